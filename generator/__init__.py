@@ -1,0 +1,3 @@
+"""Minh Bạch: static public transparency portals for Vietnamese administrative reform."""
+
+__version__ = "0.1.0"

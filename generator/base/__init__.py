@@ -1,0 +1,1 @@
+"""What every layer stands on; standard library only, nothing about portals."""

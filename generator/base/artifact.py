@@ -1,0 +1,16 @@
+"""A file of the published site."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Bytes and the place where the site has them.
+
+    ``path`` is relative to the root of the site, with forward slashes, such as ``van-ban/index.html``.
+    ``source`` names the content file behind a page, relative to the portal folder, for messages; or is empty.
+    """
+
+    path: str
+    data: bytes
+    source: str = ""

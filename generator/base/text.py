@@ -1,0 +1,37 @@
+"""Text as it comes from files made over twenty years on many machines."""
+
+import re
+import unicodedata
+
+# U+00D0 and U+0189 look like Đ and come from old fonts and keyboards; ð (U+00F0) and ɖ likewise for đ.
+_LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_SPACES = re.compile(r"\s+")
+
+
+def mend(text: str) -> str:
+    """Return text in NFC with Unix line ends and look-alikes of đ and Đ put right."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+
+
+def find_control(text: str) -> int:
+    """Return the offset of the first control character other than tab and line ends, or -1."""
+    found = _CONTROL.search(text)
+    return found.start() if found else -1
+
+
+def squeeze(text: str) -> str:
+    """Return text on one line, with runs of white space made one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters, cut between words, with an ellipsis where something was cut."""
+    text = squeeze(text)
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,.;:–-") + "…"

@@ -1,0 +1,56 @@
+"""What a page is before it is rendered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. ``url`` is an address of the site from its root (``/van-ban/``) or absolute."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page offers to subscribe to; ``url`` without the file name, such as ``/co-quan/so-noi-vu/``."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the shell says of a page: everything around its content.
+
+    ``section`` is the address of the navigation item that holds the page, ``crumbs`` lead from the home page to
+    the parent, ``metadata`` are name and content of ``<meta>`` elements (Dublin Core), ``twin`` is the address of
+    the same facts as JSON, or empty. ``layout`` is ``page``, ``home`` or ``plain`` (no crumbs, absolute links:
+    for 404.html).
+    """
+
+    title: str
+    description: str = ""
+    section: str = ""
+    crumbs: tuple[Link, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    twin: str = ""
+    layout: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be: where it goes, which template draws it, and everything that the template may see.
+
+    ``url`` starts and ends with a slash (only ``/404.html`` does not end with one); ``template`` is a file of
+    ``theme/pages/``; ``view`` is a frozen dataclass of that template's own type; ``source`` is the content file
+    behind the page, or empty.
+    """
+
+    url: str
+    template: str
+    head: Head
+    view: Any
+    source: str = ""
