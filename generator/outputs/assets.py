@@ -1,0 +1,65 @@
+"""Style sheets, scripts and pictures of the theme, under names that change when their content does."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import urls
+from generator.base.artifact import Artifact
+from generator.base.digest import short_digest
+
+BUNDLE = "portal.css"
+
+_SOURCE_MAP = re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/\s*$")
+_MATERIAL_STYLES = "assets/stylesheets"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files to publish, and where each asset went.
+
+    ``addresses`` maps a name to a path below the root of the site: file names of ``theme/assets/``
+    (``emblem.svg``), and for Material's style sheets the paths that its templates ask for.
+    """
+
+    artifacts: tuple[Artifact, ...]
+    addresses: Mapping[str, str]
+
+
+def collect_assets(theme_dirs: Sequence[Path], material_dir: Path) -> Assets:
+    """Read all assets; a file of an earlier theme folder takes the place of its namesake in a later one.
+
+    ``portal.css`` is published with the style of every component behind it. Of Material only the main style sheet
+    is taken: its palette, its script (35 KB compressed) and its search are not used.
+    Raises OSError for a file that cannot be read.
+    """
+    files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*")
+    styles = _files(theme_dirs, "components/*/*.css")
+    if BUNDLE in files:
+        files[BUNDLE] = b"\n".join([files[BUNDLE], *(styles[name] for name in sorted(styles))])
+    artifacts = {name: Artifact(_path(name, data), data) for name, data in sorted(files.items())}
+    addresses = {name: artifact.path for name, artifact in artifacts.items()}
+    return Assets(tuple(artifacts.values()), addresses)
+
+
+def _files(theme_dirs: Sequence[Path], pattern: str) -> dict[str, bytes]:
+    """Return name and content of what matches in any folder, hidden files left out."""
+    found = {
+        path.name: path
+        for folder in reversed(theme_dirs)
+        for path in sorted(folder.glob(pattern))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
+def _material_files(material_dir: Path) -> Iterator[tuple[str, bytes]]:
+    for path in (material_dir / _MATERIAL_STYLES).glob("main.*.css"):
+        # The map is not published, and a browser's tools would ask for it.
+        yield f"{_MATERIAL_STYLES}/{path.name}", _SOURCE_MAP.sub(b"", path.read_bytes())
+
+
+def _path(name: str, data: bytes) -> str:
+    stem, _, extension = name.rpartition("/")[2].rpartition(".")
+    return f"{urls.ASSETS[1:]}{stem.split('.')[0]}.{short_digest(data)}.{extension}"

@@ -1,0 +1,1 @@
+"""Page → Artifact: the frame, the page templates, prose."""

@@ -1,0 +1,68 @@
+"""The two Jinja2 environments: strict for our templates, lenient for those of Material."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import jinja2
+
+
+@dataclass(frozen=True, slots=True)
+class Environments:
+    """Both environments over the same theme folders, the portal's own folder before the built-in one."""
+
+    pages: jinja2.Environment
+    shell: jinja2.Environment
+
+
+def environments(theme_dirs: Sequence[Path]) -> Environments:
+    """Return both environments; the first folder that has a template wins."""
+    return Environments(page_environment(theme_dirs), shell_environment(theme_dirs))
+
+
+def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
+    """Return the environment of our own templates: ``pages/``, ``components/`` and ``shell/parts/``.
+
+    Text is escaped and a name that the view lacks is an error, never an empty place on a published page.
+    """
+    return _environment(theme_dirs, jinja2.StrictUndefined)
+
+
+def shell_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
+    """Return the environment of the frame: ``shell/`` of each theme folder, then Material's templates.
+
+    Material asks for many settings that we do not have and counts on a missing one being false.
+    """
+    env = _environment([*(folder / "shell" for folder in theme_dirs), material_dir()], jinja2.Undefined)
+    env.filters["url"] = _material_url
+    env.filters["script_tag"] = str  # base.html does not compile without it; the blocks that call it are replaced
+    return env
+
+
+def material_dir() -> Path:
+    """Return the folder of Material's templates and assets, without importing MkDocs.
+
+    Raises FileNotFoundError where mkdocs-material is not installed.
+    """
+    spec = find_spec("material")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("mkdocs-material")
+    return Path(spec.submodule_search_locations[0]) / "templates"
+
+
+@jinja2.pass_context
+def _material_url(context: jinja2.runtime.Context, path: str) -> str:
+    """Write an address as the function ``address`` of the render does: filters alone do not know the page."""
+    return str(context["address"](path))
+
+
+def _environment(folders: Sequence[Path], undefined: type[jinja2.Undefined]) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        undefined=undefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

@@ -1,0 +1,175 @@
+"""The frame around every page, and the only file that knows what Material's templates ask for.
+
+Material's ``base.html`` takes milliseconds, a page body microseconds. So the shell is rendered once for all pages
+that share a `FrameKey`, with markers where pages differ, and each page is then a join of strings. `render_directly`
+puts the same page through Jinja2 with nothing shared; a test holds both to the same bytes.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from generator import urls
+from generator.pages.page import Head, Link
+from generator.render.env import Environments
+from generator.render.links import linker
+
+# No template and no text of a record can hold NUL: loading refuses it.
+_MARKER = re.compile("\0([a-z]+)\0")
+_SLOTS = ("title", "metadata", "breadcrumbs", "content")
+_FEEDS = (("rss.xml", "application/rss+xml", "RSS"), ("atom.xml", "application/atom+xml", "Atom"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page of a portal has around its content, as plain data.
+
+    ``owner`` is the full name of the agency and ``parent_owner`` that of the one above it, or empty.
+    Any text but ``site_name`` and ``owner`` may be empty. ``base_url`` is the public address of the root.
+    ``navigation`` lists sections, never records. ``emblem`` is the address of a picture from the root of the site, and
+    empty for the mark of the theme. ``notice`` stands at the head of every page. ``search`` says whether the portal has a search page. ``assets`` maps the name of
+    an asset (``portal.css``) to its path below the root (``tai-nguyen/portal.3fa9c1.css``). ``generator`` names this
+    program with its version.
+    """
+
+    site_name: str
+    short_name: str
+    owner: str
+    parent_owner: str
+    responsible: str
+    address: str
+    phone: str
+    email: str
+    fax: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    base_url: str
+    emblem: str
+    notice: str
+    search: bool
+    assets: Mapping[str, str]
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKey:
+    """All that a frame may depend on: layout (see `Head`), address of the section, number of folders deep."""
+
+    layout: str
+    section: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rendered shell, cut where pages differ: ``pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]``."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+    base_url: str
+
+
+def frame_key(head: Head, url: str) -> FrameKey:
+    """Return the key of the frame that fits a page."""
+    return FrameKey(head.layout, head.section, url.count("/") - 1)
+
+
+def frame_of(shell: Shell, envs: Environments, key: FrameKey) -> Frame:
+    """Render the shell for one key.
+
+    Raises ValueError when the theme's templates leave out a slot, for its pages would lose what belongs there.
+    """
+    url = "/" + "-/" * key.depth
+    slots: dict[str, str] = {slot: Markup(f"\0{slot}\0") for slot in _SLOTS}
+    cut = _MARKER.split(_render(shell, envs, key, url, slots))
+    frame = Frame(tuple(cut[::2]), tuple(cut[1::2]), shell.base_url)
+    if missing := set(_SLOTS) - set(frame.slots):
+        raise ValueError(f"theme/shell has no place for: {', '.join(sorted(missing))}")
+    return frame
+
+
+def fill_frame(frame: Frame, head: Head, url: str, content: str) -> str:
+    """Return the whole page; ``content`` is HTML that is already safe."""
+    slots = _slots(frame.base_url, head, url, content)
+    parts = [frame.pieces[0]]
+    for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
+        parts += (slots[slot], piece)
+    return "".join(parts)
+
+
+def render_directly(shell: Shell, envs: Environments, url: str, head: Head, content: str) -> str:
+    """Return the same page as `fill_frame`, by Jinja2 alone."""
+    slots = _slots(shell.base_url, head, url, content)
+    return _render(shell, envs, frame_key(head, url), url, slots | {"title": head.title})
+
+
+def _slots(base_url: str, head: Head, url: str, content: str) -> dict[str, str]:
+    link = linker(url, head.layout, base_url)
+    return {
+        "title": escape(head.title),
+        "metadata": Markup(_metadata(base_url, head, url, link)),
+        "breadcrumbs": Markup(_breadcrumbs(head, link)),
+        "content": Markup(content),
+    }
+
+
+def _metadata(base_url: str, head: Head, url: str, link: Callable[[str], str]) -> str:
+    """Return what a page says of itself in ``<head>``: description, Dublin Core, other forms of the same."""
+    lines = []
+    if head.description:
+        lines.append(f'<meta name="description" content="{escape(head.description)}">')
+    lines += [f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in head.metadata]
+    if head.layout != "plain":
+        lines.append(f'<link rel="canonical" href="{escape(base_url.rstrip("/") + url)}">')
+    for feed in head.feeds:
+        lines += [
+            f'<link rel="alternate" type="{media}" title="{escape(feed.title)} ({form})" '
+            f'href="{escape(link(feed.url + name))}">'
+            for name, media, form in _FEEDS
+        ]
+    if head.twin:
+        lines.append(f'<link rel="alternate" type="application/json" href="{escape(link(head.twin))}">')
+    return "\n".join(lines)
+
+
+def _breadcrumbs(head: Head, link: Callable[[str], str]) -> str:
+    """Return the way from the home page to the parent; the page itself is named by its heading just below."""
+    if not head.crumbs or head.layout != "page":
+        return ""
+    items = "".join(f'<li><a href="{escape(link(crumb.url))}">{escape(crumb.text)}</a></li>' for crumb in head.crumbs)
+    return f'<nav class="breadcrumbs" aria-label="Đường dẫn"><ol>{items}</ol></nav>'
+
+
+def _render(shell: Shell, envs: Environments, key: FrameKey, url: str, slots: dict[str, str]) -> str:
+    link = linker(url, key.layout, shell.base_url)
+
+    def asset(name: str) -> str:
+        return link("/" + shell.assets[name])
+
+    ours = {
+        "shell": shell,
+        "layout": key.layout,
+        "section": key.section,
+        "url": link,
+        "asset": asset,
+        "search": urls.SEARCH,
+        **slots,
+    }
+    parts = {
+        part: Markup(envs.pages.get_template(f"shell/parts/{part}.html").render(ours))
+        for part in ("head", "header", "footer")
+    }
+    return envs.shell.get_template("main.html").render(_material_context(shell, asset) | slots | parts)
+
+
+def _material_context(shell: Shell, asset: Callable[[str], str]) -> dict[str, object]:
+    """Return what ``base.html`` of mkdocs-material 9 reads of MkDocs' ``config``, as far as we leave it in place.
+
+    No palette, no fonts, no features: our style sheet sets colours and type, and Material's script, which the
+    features need, is not loaded. ``address`` serves the ``url`` filter, which only style sheets still pass.
+    """
+    theme = {"language": "vi", "direction": "ltr", "font": False, "features": [], "icon": {}}
+    config = {"site_name": shell.site_name, "theme": theme, "extra": {}, "extra_css": ["portal.css"], "plugins": {}}
+    return {"config": config, "page": {}, "address": asset}
