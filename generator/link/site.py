@@ -1,0 +1,97 @@
+"""The site: every published record, and how they lead to each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.load.downloads import Download
+from generator.records.agency import Agency
+from generator.records.common import Record
+from generator.records.document import Document
+from generator.records.indicator import Indicator
+from generator.records.news import News
+from generator.records.portal import Area, Portal, Programme, Province
+from generator.records.procedure import Procedure
+from generator.records.task import Task
+
+Key = tuple[str, str]
+"""What a record is known by: the id of its kind, and its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One record refers to another. ``by`` is the field that does (``issuer``, ``based_on``, ``lead``) or ``prose``."""
+
+    source: Key
+    by: str
+    target: Key
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLink:
+    """A document citation of one body that leads to a held document: number in canonical form, date or none."""
+
+    number: str
+    issued_on: date | None
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnheldDocument:
+    """A document that records cite and the portal does not hold; ``cited_by`` without repeats, in order."""
+
+    wording: str
+    cited_by: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """A task with the plan that states it."""
+
+    plan: Document
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages are planned from.
+
+    Every reference of a record in here leads to a record in here; a document reference that does not is the wording
+    of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the
+    edges that lead to a record, ``prose_links`` the citations found in its body, ``dropped_links`` the addresses in
+    its body that lead to unpublished records. ``now`` says what counts as published; pages know only its date.
+    """
+
+    portal: Portal
+    today: date
+    news: Mapping[str, News]
+    documents: Mapping[str, Document]
+    procedures: Mapping[str, Procedure]
+    agencies: Mapping[str, Agency]
+    indicators: Mapping[str, Indicator]
+    provinces: Mapping[str, Province]
+    areas: Mapping[str, tuple[Programme, Area]]
+    tasks: tuple[PlanTask, ...]
+    downloads: Mapping[str, Download]
+    incoming: Mapping[Key, tuple[Edge, ...]]
+    prose_links: Mapping[Key, tuple[ProseLink, ...]]
+    dropped_links: Mapping[Key, tuple[str, ...]]
+    unheld: tuple[UnheldDocument, ...]
+    paths: Mapping[Key, str]
+
+    def record(self, key: Key) -> Record:
+        """Return the record of a key that an edge names."""
+        kind, id_ = key
+        tables: dict[str, Mapping[str, Record]] = {
+            "news": self.news,
+            "documents": self.documents,
+            "procedures": self.procedures,
+            "agencies": self.agencies,
+            "indicators": self.indicators,
+        }
+        return tables[kind][id_]
+
+
+def sources(edges: Iterable[Edge], kind: str) -> tuple[str, ...]:
+    """Return the ids of the records of a kind that the edges come from, without repeats, in order."""
+    return tuple(dict.fromkeys(edge.source[1] for edge in edges if edge.source[0] == kind))

@@ -1,0 +1,180 @@
+"""YAML text → a tree of mappings, lists and strings.
+
+Read with PyYAML's C base loader: every scalar is text (``1.000100`` keeps its zeros, ``no`` stays a word) and the
+record models give it a type. Anchors, aliases and tags are refused before anything is built from them, so a file
+cannot expand beyond its own size. The slower parse that knows places runs only for a file with a problem.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from generator.base.problems import Problem
+from generator.base.span import Span
+
+Tree = dict[str, Any]
+Place = tuple[str | int, ...]
+"""Keys and indexes from the root of a tree: ``("plan", "tasks", 3, "due")``."""
+
+MAX_DEPTH = 40
+"""Levels of nesting. The C parser recurses, and far beyond this it would overflow its stack."""
+
+_MAY_REFER = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
+_MAY_BE_DEEP = re.compile(rf"(?:[-?]\s+){{{MAX_DEPTH}}}|^ {{{MAX_DEPTH}}}", re.MULTILINE)
+_OPENING = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+_REFUSED_TOKENS = {
+    yaml.AnchorToken: "neo (&)",
+    yaml.AliasToken: "bí danh (*)",
+    yaml.TagToken: "thẻ (!)",
+}
+_EXPLANATIONS = (
+    ("mapping values are not allowed", "dấu hai chấm ở giữa giá trị", 'đặt cả giá trị trong dấu nháy: «"…"»'),
+    ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "viết «khóa: giá trị»"),
+    ("cannot start any token", "ký tự không được đứng đầu giá trị", "thụt lề bằng dấu cách, không dùng phím Tab"),
+    ("found unexpected end of stream", "dấu nháy mở mà không đóng", "thêm dấu nháy đóng"),
+    ("did not find expected key", "thụt lề hoặc dấu nháy không khớp", "các khóa cùng cấp phải thẳng cột với nhau"),
+    ("did not find expected '-'", "danh sách thụt lề không đều", "các dấu gạch đầu dòng phải thẳng cột với nhau"),
+    ("did not find expected ',' or", "danh sách trong ngoặc không đóng", "thêm dấu phẩy hoặc dấu ngoặc đóng"),
+    ("expected a single document", "tệp có nhiều hơn một phần YAML", "bỏ dòng «---» thừa"),
+    ("block sequence entries are not allowed", "danh sách đặt sai chỗ", "xuống dòng trước dấu gạch đầu dòng"),
+)
+
+
+class _DuplicateKeyError(Exception):
+    """A mapping has fewer keys than were written."""
+
+
+class _Loader(yaml.CBaseLoader):
+    """The base loader, which also notices a key that is written twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        mapping = super().construct_mapping(node, deep)
+        if len(mapping) != len(node.value):
+            raise _DuplicateKeyError
+        return mapping
+
+
+def parse_tree(path: str, text: str, first_line: int = 1) -> tuple[Tree, list[Problem]]:
+    """Read one YAML mapping; the tree is empty where there are problems.
+
+    ``first_line`` is the line of the file at which ``text`` begins: 2 in the front matter of a Markdown file.
+    """
+    refused = _find_refused(path, text, first_line) if _is_suspect(text) else []
+    if refused:
+        return {}, refused
+    try:
+        tree = yaml.load(text, Loader=_Loader)
+    except _DuplicateKeyError:
+        return {}, _find_duplicates(path, text, first_line)
+    except yaml.YAMLError as error:
+        return {}, [_explain(path, text, first_line, error)]
+    if not isinstance(tree, dict):
+        message = "cần các dòng «khóa: giá trị»"
+        return {}, [problem_at("MB013", path, text, first_line, (0, 0, 1), message, "ví dụ title: Tên bài")]
+    return tree, []
+
+
+def locate(path: str, text: str, place: Place, first_line: int = 1, *, key: bool = False) -> tuple[Span, str]:
+    """Return where a place of the tree is written, with that source line.
+
+    The deepest part of ``place`` that exists is meant, so a missing key is shown at its block. With ``key`` the key
+    itself is meant rather than its value.
+    """
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    for step in place:
+        found = _child(node, step)
+        if found is None:
+            break
+        node = found[0] if key and step is place[-1] else found[1]
+    if node is None:
+        return Span(path, first_line, 1, 1), ""
+    start, end = node.start_mark, node.end_mark
+    length = end.column - start.column if end.line == start.line else 0
+    return _span(path, text, first_line, (start.line, start.column, length))
+
+
+def problem_at(
+    code: str, path: str, text: str, first_line: int, where: tuple[int, int, int], message: str, hint: str = ""
+) -> Problem:
+    """Return a problem at ``where`` in ``text``: line and column from 0, and a length (0: to the end of the line)."""
+    span, excerpt = _span(path, text, first_line, where)
+    return Problem(code, span, message, hint, excerpt)
+
+
+def _span(path: str, text: str, first_line: int, where: tuple[int, int, int]) -> tuple[Span, str]:
+    line, column, length = where
+    lines = text.split("\n")
+    excerpt = lines[line] if line < len(lines) else ""
+    room = max(1, len(excerpt) - column)
+    return Span(path, first_line + line, column + 1, min(length, room) if length > 0 else room), excerpt
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether the text may hold what is refused; a cheap look that lets nearly every file go by."""
+    brackets = text.count("[") + text.count("{")
+    return bool(brackets > MAX_DEPTH or _MAY_REFER.search(text) or _MAY_BE_DEEP.search(text))
+
+
+def _find_refused(path: str, text: str, first_line: int) -> list[Problem]:
+    """Look at the tokens, which need no recursion, for references, tags and nesting that is too deep."""
+    problems: list[Problem] = []
+    depth = 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+            depth += isinstance(token, _OPENING)
+            depth -= isinstance(token, _CLOSING)
+            mark = token.start_mark
+            if depth > MAX_DEPTH:
+                message = f"YAML lồng nhau quá {MAX_DEPTH} cấp"
+                return [problem_at("MB010", path, text, first_line, (mark.line, mark.column, 1), message)]
+            name = _REFUSED_TOKENS.get(type(token))
+            if name and len(problems) < MAX_DEPTH:
+                where = (mark.line, mark.column, token.end_mark.column - mark.column)
+                hint = "viết lại giá trị ở từng chỗ; nếu là chữ thì đặt trong dấu nháy"
+                problems.append(problem_at("MB012", path, text, first_line, where, f"không dùng {name}", hint))
+    except yaml.YAMLError:
+        return problems  # the parse that follows says what is wrong with the syntax
+    return problems
+
+
+def _find_duplicates(path: str, text: str, first_line: int) -> list[Problem]:
+    problems = []
+    waiting: list[yaml.Node | None] = [yaml.compose(text, Loader=yaml.CBaseLoader)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key, value in node.value:
+                waiting.append(value)
+                if key.value in seen:
+                    where = (key.start_mark.line, key.start_mark.column, len(key.value))
+                    before = first_line + seen[key.value]
+                    message = f"khóa «{key.value}» viết hai lần, lần đầu ở dòng {before}"
+                    problems.append(problem_at("MB011", path, text, first_line, where, message, "giữ lại một"))
+                seen.setdefault(key.value, key.start_mark.line)
+    return problems
+
+
+def _explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    message, hint = next(((m, h) for sign, m, h in _EXPLANATIONS if sign in said), ("sai cú pháp", ""))
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    where = (mark.line, mark.column, 1) if mark else (0, 0, 1)
+    return problem_at("MB010", path, text, first_line, where, f"YAML không đọc được: {message}", hint)

@@ -1,0 +1,31 @@
+"""The one table of kinds: its folder in ``content/``, its model, what it is called."""
+
+from dataclasses import dataclass
+
+from generator.records.agency import Agency
+from generator.records.common import Record
+from generator.records.document import Document
+from generator.records.indicator import Indicator
+from generator.records.news import News
+from generator.records.procedure import Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of records. ``id`` names its folder in ``content/`` and its JSON Schema."""
+
+    id: str
+    model: type[Record]
+    label: str
+
+
+KINDS: dict[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        Kind("news", News, "Tin tức"),
+        Kind("documents", Document, "Văn bản"),
+        Kind("procedures", Procedure, "Thủ tục hành chính"),
+        Kind("agencies", Agency, "Cơ quan"),
+        Kind("indicators", Indicator, "Chỉ số"),
+    )
+}

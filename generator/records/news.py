@@ -1,0 +1,54 @@
+"""News posts (tin tức), in the format of provincial portals."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from generator.records.common import Attachment, Image, Model, Record, Source
+from generator.records.fields import (
+    AgencyRef,
+    AreaRef,
+    DocumentRef,
+    Moment,
+    OneOrMany,
+    ProvinceRef,
+    Text,
+)
+
+_BYLINE = re.compile(r"(?P<name>.+?)\s+[–—-]\s+(?P<role>.+)")
+
+
+class Author(Model):
+    """Who wrote a post: a person, with role or agency; or an agency alone."""
+
+    name: Text | None = Field(default=None, title="Họ tên")
+    role: Text | None = Field(default=None, title="Chức danh, đơn vị ghi theo bài gốc")
+    agency: AgencyRef | None = Field(default=None, title="Cơ quan")
+
+
+def _author(value: Any) -> Any:
+    """Read the byline of a provincial post, ``Cao Hải – Sở Nội vụ``; a name alone is a name."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    found = _BYLINE.fullmatch(value.strip())
+    return found.groupdict() if found else {"name": value}
+
+
+class News(Record):
+    """A news post."""
+
+    title: Text = Field(title="Tiêu đề")
+    posted_at: Moment = Field(title="Đăng ngày", description="Đến từng giây, ví dụ 30/12/2015 15:12:11.")
+    modified_at: Moment | None = Field(default=None, title="Sửa ngày")
+    authors: Annotated[tuple[Annotated[Author, BeforeValidator(_author)], ...], OneOrMany] = Field(
+        default=(), title="Tác giả", description="Ví dụ «Cao Hải – Sở Nội vụ», hoặc một cơ quan, hoặc bỏ trống."
+    )
+    summary: Text | None = Field(default=None, title="Tóm tắt")
+    images: tuple[Image, ...] = Field(default=(), title="Ảnh")
+    attachments: tuple[Attachment, ...] = Field(default=(), title="Tệp đính kèm")
+    province: ProvinceRef | None = Field(default=None, title="Tỉnh, thành phố")
+    areas: Annotated[tuple[AreaRef, ...], OneOrMany] = Field(default=(), title="Lĩnh vực cải cách")
+    agencies: Annotated[tuple[AgencyRef, ...], OneOrMany] = Field(default=(), title="Cơ quan liên quan")
+    documents: Annotated[tuple[DocumentRef, ...], OneOrMany] = Field(default=(), title="Văn bản được nói tới")
+    source: Source | None = Field(default=None, title="Nguồn", description="Ghi khi bài được dẫn lại từ nơi khác.")

@@ -1,0 +1,150 @@
+"""The portal itself: what ``site_config.yml`` says."""
+
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from generator.records.common import Model
+from generator.records.fields import Date, Email, FileName, Flag, Identifier, Text, WebAddress, Whole, Years, refuse
+
+
+class Owner(Model):
+    """The agency in charge of the portal (cơ quan chủ quản)."""
+
+    name: Text = Field(title="Tên đầy đủ của cơ quan")
+    parent: Text | None = Field(default=None, title="Cơ quan cấp trên")
+    emblem: FileName | None = Field(default=None, title="Biểu trưng", description="Tệp ảnh trong content/files/.")
+
+
+class Responsible(Model):
+    """The person who answers for the portal (người chịu trách nhiệm chính)."""
+
+    name: Text = Field(title="Họ tên")
+    position: Text | None = Field(default=None, title="Chức vụ")
+
+
+class PortalContact(Model):
+    """Where citizens reach the portal."""
+
+    address: Text | None = Field(default=None, title="Địa chỉ")
+    phone: Text | None = Field(default=None, title="Điện thoại")
+    fax: Text | None = Field(default=None, title="Fax")
+    email: Email | None = Field(default=None, title="Thư điện tử")
+    information_requests: Text | None = Field(default=None, title="Đầu mối tiếp nhận yêu cầu cung cấp thông tin")
+
+
+class Province(Model):
+    """A province that the portal holds records of."""
+
+    id: Identifier = Field(title="Mã")
+    name: Text = Field(title="Tên")
+
+
+class Area(Model):
+    """One area of a reform programme. Its id is used by records and in the address ``/linh-vuc/<id>/``."""
+
+    id: Identifier = Field(title="Mã")
+    name: Text = Field(title="Tên lĩnh vực")
+
+
+class Programme(Model):
+    """A reform programme and its areas: the taxonomy has versions, one for each programme."""
+
+    id: Identifier = Field(title="Mã")
+    name: Text = Field(title="Tên chương trình")
+    document: Text | None = Field(
+        default=None, title="Văn bản ban hành", description="Ví dụ Nghị quyết 76/NQ-CP ngày …"
+    )
+    period: Years = Field(title="Giai đoạn")
+    areas: tuple[Area, ...] = Field(title="Các lĩnh vực")
+
+
+class NavigationItem(Model):
+    """A link of the main navigation."""
+
+    title: Text = Field(title="Tên mục")
+    url: Annotated[str, Field(pattern=r"^/(?:[a-z0-9.-]+/)*$")] = Field(title="Địa chỉ trong cổng")
+
+
+class FeedSizes(Model):
+    """How many items a feed holds."""
+
+    items: Annotated[Whole, Field(ge=1, le=500)] = Field(default=30, title="Số mục mỗi nguồn tin")
+
+
+class PageSizes(Model):
+    """How many records one page of a list holds."""
+
+    news: Annotated[Whole, Field(ge=1, le=500)] = Field(default=20, title="Tin mỗi trang")
+    documents: Annotated[Whole, Field(ge=1, le=500)] = Field(default=50, title="Văn bản mỗi trang")
+    procedures: Annotated[Whole, Field(ge=1, le=500)] = Field(default=50, title="Thủ tục mỗi trang")
+    tasks: Annotated[Whole, Field(ge=1, le=500)] = Field(default=100, title="Nhiệm vụ mỗi trang")
+
+
+class Features(Model):
+    """What a portal may switch off."""
+
+    search: Flag = Field(default=True, title="Tìm kiếm")
+    json_twins: Flag = Field(default=True, title="Bản JSON của mỗi trang hồ sơ")
+
+
+DEFAULT_NAVIGATION = (
+    NavigationItem(title="Tin tức", url="/tin-tuc/"),
+    NavigationItem(title="Văn bản", url="/van-ban/"),
+    NavigationItem(title="Kế hoạch", url="/ke-hoach/"),
+    NavigationItem(title="Nhiệm vụ", url="/nhiem-vu/"),
+    NavigationItem(title="Thủ tục", url="/thu-tuc/"),
+    NavigationItem(title="Cơ quan", url="/co-quan/"),
+    NavigationItem(title="Chỉ số", url="/chi-so/"),
+)
+
+
+def _base_url(value: Any) -> Any:
+    return value.rstrip("/") + "/" if isinstance(value, str) and value.strip() else value
+
+
+def _time_zone(value: Any) -> str:
+    if value not in available_timezones():
+        raise refuse("MB051", f"múi giờ không có: «{value}»", "Asia/Ho_Chi_Minh")
+    return str(value)
+
+
+class Portal(Model):
+    """The configuration of a portal."""
+
+    name: Text = Field(title="Tên cổng")
+    short_name: Text | None = Field(default=None, title="Tên ngắn")
+    description: Text = Field(title="Giới thiệu một câu")
+    base_url: Annotated[WebAddress, BeforeValidator(_base_url)] = Field(
+        title="Địa chỉ gốc", description="Nơi cổng được đăng, ví dụ https://cchc.tinh.gov.vn/."
+    )
+    owner: Owner = Field(title="Cơ quan chủ quản")
+    responsible: Responsible | None = Field(default=None, title="Người chịu trách nhiệm")
+    contact: PortalContact = Field(default_factory=PortalContact, title="Liên hệ")
+    time_zone: Annotated[str, BeforeValidator(_time_zone)] = Field(default="Asia/Ho_Chi_Minh", title="Múi giờ")
+    provinces: tuple[Province, ...] = Field(default=(), title="Các tỉnh, thành phố")
+    programmes: tuple[Programme, ...] = Field(default=(), title="Các chương trình cải cách")
+    navigation: tuple[NavigationItem, ...] = Field(default=DEFAULT_NAVIGATION, title="Thanh điều hướng")
+    feeds: FeedSizes = Field(default_factory=FeedSizes, title="Nguồn tin")
+    page_sizes: PageSizes = Field(default_factory=PageSizes, title="Cỡ trang danh sách")
+    features: Features = Field(default_factory=Features, title="Tính năng")
+    notice: Text | None = Field(default=None, title="Thông báo đầu trang", description="Ví dụ «Cổng minh họa».")
+    started_on: Date | None = Field(default=None, title="Ngày cổng bắt đầu hoạt động")
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for key, ids in (
+            ("provinces", [province.id for province in self.provinces]),
+            ("programmes", [programme.id for programme in self.programmes]),
+            ("programmes", [area.id for programme in self.programmes for area in programme.areas]),
+        ):
+            twice = next((one for one in ids if ids.count(one) > 1), None)
+            if twice:
+                raise refuse("MB030", f"mã «{twice}» được dùng hai lần", at=(key,))
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the portal."""
+        return ZoneInfo(self.time_zone)

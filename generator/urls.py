@@ -1,0 +1,144 @@
+"""The whole URL scheme: nobody else joins slashes.
+
+Addresses are given from the root of the site, with a slash at both ends. Once published they stay.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import quote
+
+from generator.records.common import Record
+from generator.records.news import News
+from generator.vn.folding import slugify
+
+HOME = "/"
+NEWS = "/tin-tuc/"
+DOCUMENTS = "/van-ban/"
+UNHELD = "/van-ban/chua-co/"
+PLANS = "/ke-hoach/"
+TASKS = "/nhiem-vu/"
+PROCEDURES = "/thu-tuc/"
+AGENCIES = "/co-quan/"
+AREAS = "/linh-vuc/"
+INDICATORS = "/chi-so/"
+PROVINCES = "/dia-phuong/"
+SEARCH = "/tim-kiem/"
+SITEMAP = "/so-do/"
+FEEDS = "/rss/"
+CONTACT = "/lien-he/"
+NOT_FOUND = "/404.html"
+ASSETS = "/tai-nguyen/"
+FILES = "/tep/"
+
+_LEADING_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
+
+
+def news_url(news: News) -> str:
+    """Return the address of a post; a date at the head of its id is not said twice."""
+    return f"{NEWS}{news.posted_at:%Y/%m/%d}/{_LEADING_DATE.sub('', news.id)}/"
+
+
+def document_url(id_: str) -> str:
+    """Return the address of a document, and so of the plan in it."""
+    return f"{DOCUMENTS}{id_}/"
+
+
+def procedure_url(id_: str) -> str:
+    """Return the address of a procedure; its id is its code."""
+    return f"{PROCEDURES}{id_}/"
+
+
+def agency_url(id_: str) -> str:
+    """Return the address of an agency."""
+    return f"{AGENCIES}{id_}/"
+
+
+def area_url(id_: str) -> str:
+    """Return the address of an area of a reform programme."""
+    return f"{AREAS}{id_}/"
+
+
+def province_url(id_: str) -> str:
+    """Return the address of a province."""
+    return f"{PROVINCES}{id_}/"
+
+
+def indicator_url(id_: str) -> str:
+    """Return the address of an indicator."""
+    return f"{INDICATORS}{id_}/"
+
+
+def task_anchor(order: str) -> str:
+    """Return the id of a task's row on the page of its plan."""
+    return f"nhiem-vu-{order.replace('.', '-')}"
+
+
+def task_url(plan_id: str, order: str) -> str:
+    """Return the address of a task: its row on the page of its plan."""
+    return f"{document_url(plan_id)}#{task_anchor(order)}"
+
+
+def news_month_url(day: date) -> str:
+    """Return the address of the archive of a month."""
+    return f"{NEWS}{day:%Y/%m}/"
+
+
+def news_year_url(year: int) -> str:
+    """Return the address of the archive of a year."""
+    return f"{NEWS}{year:04}/"
+
+
+def author_url(name: str) -> str:
+    """Return the address of the posts of an author."""
+    return f"{NEWS}tac-gia/{slugify(name)}/"
+
+
+def documents_by(facet: str, value: str) -> str:
+    """Return the address of the documents of a ``loai`` (type), ``nam`` (year), ``co-quan`` (issuer) or ``linh-vuc``."""
+    return f"{DOCUMENTS}{facet}/{value}/"
+
+
+def procedures_by_field(field: str) -> str:
+    """Return the address of the procedures of a field."""
+    return f"{PROCEDURES}linh-vuc/{slugify(field)}/"
+
+
+def procedures_by_agency(agency_id: str) -> str:
+    """Return the address of the procedures of an agency."""
+    return f"{PROCEDURES}co-quan/{agency_id}/"
+
+
+def page_url(listing: str, number: int) -> str:
+    """Return the address of page ``number`` (from 1) of a listing."""
+    return listing if number == 1 else f"{listing}trang/{number}/"
+
+
+def file_url(name: str) -> str:
+    """Return the address of a file to download, percent-encoded."""
+    return FILES + quote(name)
+
+
+def twin_url(url: str) -> str:
+    """Return the address of the JSON twin of a record page."""
+    return f"{url}index.json"
+
+
+def artifact_path(url: str) -> str:
+    """Return the file, from the root of the output, that an address is served from."""
+    return f"{url[1:]}index.html" if url.endswith("/") else url[1:]
+
+
+_RECORD_URLS: dict[str, Callable[[str], str]] = {
+    "documents": document_url,
+    "procedures": procedure_url,
+    "agencies": agency_url,
+    "indicators": indicator_url,
+    "areas": area_url,
+    "provinces": province_url,
+}
+
+
+def record_url(record: Record, kind: str) -> str:
+    """Return the address of the page of a record of any kind."""
+    return news_url(record) if isinstance(record, News) else _RECORD_URLS[kind](record.id)
