@@ -1,0 +1,100 @@
+"""Reads out of a finished page what the check of links needs: its ids and its links into the site.
+
+A regular expression and not a parser, because it runs on every page of every build: 0.15 ms for 30 KB. It relies on
+what our renderer and sanitiser give: names in lower case, attributes as ``name="value"``, every ``<`` of a text
+escaped. Comments and the content of scripts and styles are skipped.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from posixpath import join, normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from generator.base.artifact import Artifact
+
+_TO_END = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+_TAG = re.compile(
+    rb"<(?:!--.*?-->"
+    rb"|((?:script|style)\b" + _TO_END + rb")>[^<]*(?:<(?!/(?:script|style)\b)[^<]*)*"
+    rb"|([a-z]" + _TO_END + rb"))",
+    re.DOTALL,
+)
+# Every attribute is read, so that what looks like one within the value of another is passed over.
+_ATTRIBUTE = re.compile(rb"""([\w:.-]+)=(?:"([^"]*)"|'([^']*)')""")
+_ADDRESSES = frozenset((b"href", b"src", b"action"))
+_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")  # a scheme (https:, mailto:, tel:, data:) or another host
+
+
+class SiteLink(NamedTuple):
+    """A link into the site: the words of the page, the file they lead to, and the id in it, or an empty one.
+
+    ``path`` is the path of an artifact if the link is good; one that starts with ``/`` or ``../`` never is.
+    """
+
+    href: str
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What was read from one page. ``path`` and ``source`` are those of its artifact; links are without repeats."""
+
+    path: str
+    source: str
+    ids: frozenset[str]
+    duplicate_ids: tuple[str, ...]
+    links: tuple[SiteLink, ...]
+
+
+def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
+    """Return the facts of an HTML artifact.
+
+    ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
+    """
+    tags = b"\n".join([raw or tag for raw, tag in _TAG.findall(artifact.data)])
+    ids: list[bytes] = []
+    hrefs: dict[bytes, None] = {}
+    for name, double, single in _ATTRIBUTE.findall(tags):
+        if name == b"id":
+            ids.append(double or single)
+        elif name in _ADDRESSES:
+            hrefs[double or single] = None
+    unique = frozenset(ids)
+    repeated = sorted({_text(value) for value in unique if ids.count(value) > 1}) if len(unique) < len(ids) else []
+    links = (_resolve(artifact.path, _text(href).strip(), base_path) for href in hrefs)
+    return PageFacts(
+        artifact.path,
+        artifact.source,
+        frozenset(map(_text, unique)),
+        tuple(repeated),
+        tuple(link for link in links if link is not None),
+    )
+
+
+def _text(value: bytes) -> str:
+    text = value.decode("utf-8", "replace")
+    return html.unescape(text) if "&" in text else text
+
+
+def _resolve(page: str, href: str, base_path: str) -> SiteLink | None:
+    """Return where a link on a page leads, or None if it leaves the site."""
+    if _EXTERNAL.match(href):
+        return None
+    address, _, fragment = href.partition("#")
+    address = address.partition("?")[0]
+    if "%" in href:
+        address, fragment = unquote(address), unquote(fragment)
+    if not address:
+        return SiteLink(href, page, fragment)
+    if not address.startswith("/"):
+        path = page[: page.rfind("/") + 1] + address
+    elif address.startswith(base_path):
+        path = address[len(base_path) :]
+    else:
+        return SiteLink(href, address, fragment)
+    if address.rpartition("/")[2] in ("", ".", ".."):
+        path = join(path, "index.html")
+    return SiteLink(href, normpath(path), fragment)
