@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from generator.records.common import Attachment, Model, Record, Source
 from generator.records.fields import (
     AgencyRef,
+    Date,
     DocumentRef,
     OneOrMany,
     Prose,
@@ -108,6 +109,7 @@ class Procedure(Record):
         default="unknown", title="Mức độ dịch vụ công trực tuyến"
     )
     decided_by: DocumentRef | None = Field(default=None, title="Quyết định công bố")
+    announced_on: Date | None = Field(default=None, title="Ngày công bố")
     state: Annotated[str, BeforeValidator(_check_state), _state_schema] = Field(default="in_force", title="Tình trạng")
     province: ProvinceRef | None = Field(default=None, title="Tỉnh, thành phố")
     national_link: WebAddress | None = Field(default=None, title="Địa chỉ trên Cổng Dịch vụ công quốc gia")

@@ -1,0 +1,132 @@
+"""Feeds: which there are, what each brings, and the page that lists them.
+
+The outputs write exactly these feeds, so a page never offers one that is not there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from generator import urls
+from generator.link.site import Key, Site, sources
+from generator.pages.page import FeedLink, Head, Link, Page
+from generator.pages.parts import Group
+from generator.vn.collation import collation_key
+
+_FEED_KINDS = ("news", "documents", "procedures")
+"""Kinds whose records have a day on which they came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to be: the address of the list it stands beside, its words, its items newest first."""
+
+    url: str
+    title: str
+    description: str
+    items: tuple[Key, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedListView:
+    """What the page of feeds shows: (group, feeds)."""
+
+    groups: tuple[tuple[str, tuple[tuple[Feed, int], ...]], ...]
+
+
+def came_out(site: Site, key: Key) -> datetime | None:
+    """Return when a record came out: the posting of a post, the day of a document or of a procedure's announcement."""
+    kind, id_ = key
+    zone = site.portal.zone
+    day: date | None = None
+    if kind == "news":
+        return site.news[id_].posted_at.astimezone(zone)
+    if kind == "documents":
+        day = site.documents[id_].issued_on
+    elif kind == "procedures":
+        decision = site.documents.get(site.procedures[id_].decided_by or "")
+        day = site.procedures[id_].announced_on or (decision.issued_on if decision else None)
+    return datetime.combine(day, time(), zone) if day else None
+
+
+def plan_feeds(site: Site) -> tuple[Feed, ...]:
+    """Return every feed of the site, in the order in which they are listed."""
+    name = site.portal.short_name or site.portal.name
+    everything = [(kind, id_) for kind in _FEED_KINDS for id_ in _ids(site, kind)]
+    feeds = [
+        _feed(site, urls.HOME, name, "Mọi tin tức, văn bản và thủ tục mới", everything, "Toàn cổng"),
+        _feed(site, urls.NEWS, f"Tin tức – {name}", "Tin mới", [k for k in everything if k[0] == "news"], "Chuyên mục"),
+        _feed(
+            site,
+            urls.DOCUMENTS,
+            f"Văn bản – {name}",
+            "Văn bản mới",
+            [k for k in everything if k[0] == "documents"],
+            "Chuyên mục",
+        ),
+        _feed(
+            site,
+            urls.PLANS,
+            f"Kế hoạch – {name}",
+            "Kế hoạch mới",
+            [k for k in everything if k[0] == "documents" and site.documents[k[1]].plan],
+            "Chuyên mục",
+        ),
+        _feed(
+            site,
+            urls.PROCEDURES,
+            f"Thủ tục hành chính – {name}",
+            "Thủ tục mới công bố",
+            [k for k in everything if k[0] == "procedures"],
+            "Chuyên mục",
+        ),
+    ]
+    for agency in sorted(site.agencies.values(), key=lambda agency: collation_key(agency.name)):
+        items = _about(site, ("agencies", agency.id))
+        words = f"Tin, văn bản và thủ tục có {agency.name}"
+        feeds.append(_feed(site, urls.agency_url(agency.id), f"{agency.name} – {name}", words, items, "Theo cơ quan"))
+    for id_, (programme, area) in site.areas.items():
+        items = _about(site, ("areas", id_))
+        words = f"Tin và văn bản về {area.name} ({programme.name})"
+        feeds.append(_feed(site, urls.area_url(id_), f"{area.name} – {name}", words, items, "Theo lĩnh vực"))
+    for province in site.provinces.values():
+        items = _about(site, ("provinces", province.id))
+        words = f"Tin, văn bản và thủ tục của {province.name}"
+        feeds.append(
+            _feed(site, urls.province_url(province.id), f"{province.name} – {name}", words, items, "Theo tỉnh, thành")
+        )
+    return tuple(feeds)
+
+
+def feed_links(feeds: Iterable[Feed]) -> dict[str, tuple[FeedLink, ...]]:
+    """Return, by the address of a list, the feed that its page offers."""
+    return {feed.url: (FeedLink(feed.title, feed.url),) for feed in feeds}
+
+
+def feed_list_page(feeds: tuple[Feed, ...]) -> Page:
+    """Return the page that lists the feeds."""
+    groups: dict[str, list[tuple[Feed, int]]] = {}
+    for feed in feeds:
+        groups.setdefault(feed.group, []).append((feed, len(feed.items)))
+    view = FeedListView(tuple((group, tuple(found)) for group, found in groups.items()))
+    head = Head(
+        "Theo dõi bằng RSS", "Danh sách nguồn tin RSS và Atom của cổng.", crumbs=(Link("Trang chủ", urls.HOME),)
+    )
+    return Page(urls.FEEDS, "feed_list.html", head, view)
+
+
+def _ids(site: Site, kind: str) -> Iterable[str]:
+    return {"news": site.news, "documents": site.documents, "procedures": site.procedures}[kind]
+
+
+def _about(site: Site, key: Key) -> list[Key]:
+    """Return the records of feed kinds that refer to a record, as lead, issuer, author or in any other role."""
+    edges = site.incoming.get(key, ())
+    return [(kind, id_) for kind in _FEED_KINDS for id_ in sources(edges, kind)]
+
+
+def _feed(site: Site, url: str, title: str, description: str, keys: Iterable[Key], group: str) -> Feed:
+    dated = [(moment, key) for key in keys if (moment := came_out(site, key))]
+    dated.sort(key=lambda item: item[0], reverse=True)
+    return Feed(url, title, description, tuple(key for _, key in dated[: site.portal.feeds.items]), group)

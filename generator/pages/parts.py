@@ -1,0 +1,215 @@
+"""Small pieces that views of several nouns are made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator import urls
+from generator.link.site import Key, Site
+from generator.pages.page import FeedLink, Link
+from generator.records.common import Attachment, Image, Source
+from generator.records.document import Document
+from generator.vn.dates import format_date
+from generator.vn.doctypes import DOCUMENT_TYPES
+from generator.vn.figures import format_size
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record in a list. ``meta`` are short facts (type, date, agency); ``state`` is the id of a badge or empty."""
+
+    title: str
+    url: str
+    meta: tuple[str, ...] = ()
+    summary: str = ""
+    state: str = ""
+    state_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A link to a list, with how many records it holds."""
+
+    text: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Links or items under a heading."""
+
+    title: str
+    items: tuple[Item, ...] = ()
+    links: tuple[CountedLink, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file to download: its name for people, address, kind (``PDF``) and size (``82,5 KB``)."""
+
+    name: str
+    url: str
+    kind: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of a post."""
+
+    url: str
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationLink:
+    """A citation in prose that becomes a link: number in canonical form, date or none, and the document's page."""
+
+    number: str
+    issued_on: date | None
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown with what its rendering needs: citations to link, and addresses whose links become plain words."""
+
+    text: str
+    citations: tuple[CitationLink, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.text.strip())
+
+
+Facts = tuple[tuple[str, tuple[Link, ...]], ...]
+"""Rows of a facts panel: a name and its values; a value without an address is plain text."""
+
+
+def plain(*texts: str | None) -> tuple[Link, ...]:
+    """Return facts without links; empty ones are left out."""
+    return tuple(Link(text, "") for text in texts if text)
+
+
+def document_type(document: Document) -> str:
+    """Return the name of a document's type, ``Quyết định``."""
+    return DOCUMENT_TYPES[document.type].name
+
+
+def document_name(document: Document) -> str:
+    """Return how officials call a document: type, number and date, or its subject where it has no number."""
+    if not document.number:
+        return document.subject
+    return f"{document_type(document)} số {document.number}"
+
+
+def record_link(site: Site, key: Key) -> Link:
+    """Return the link to the page of any record, named as people call it."""
+    kind, id_ = key
+    record = site.record(key)
+    name = document_name(record) if isinstance(record, Document) else getattr(record, "title", "") or record.name
+    return Link(name, urls.record_url(record, kind))
+
+
+def agency_link(site: Site, id_: str) -> Link:
+    """Return the link to an agency of the site."""
+    return Link(site.agencies[id_].name, urls.agency_url(id_))
+
+
+def agency_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to agencies, in the given order."""
+    return tuple(agency_link(site, id_) for id_ in ids)
+
+
+def area_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to areas, in the given order."""
+    return tuple(Link(site.areas[id_][1].name, urls.area_url(id_)) for id_ in ids)
+
+
+def province_links(site: Site, id_: str | None) -> tuple[Link, ...]:
+    """Return the link to a province, where there is one."""
+    return (Link(site.provinces[id_].name, urls.province_url(id_)),) if id_ else ()
+
+
+def document_ref_link(site: Site, reference: str) -> Link:
+    """Return the link to a held document with its date; for a document that is not held, its wording without a link."""
+    document = site.documents.get(reference)
+    if document is None:
+        return Link(reference, "")
+    return Link(f"{document_name(document)} ngày {format_date(document.issued_on)}", urls.document_url(reference))
+
+
+def document_ref_links(site: Site, references: Iterable[str]) -> tuple[Link, ...]:
+    """Return `document_ref_link` for each reference."""
+    return tuple(document_ref_link(site, reference) for reference in references)
+
+
+def source_links(source: Source | None) -> tuple[Link, ...]:
+    """Return where a record was taken from, as values of a fact."""
+    if source is None:
+        return ()
+    words = [source.publisher, f"«{source.title}»" if source.title else ""]
+    words.append(f"ngày {format_date(source.published_on)}" if source.published_on else "")
+    return (Link(", ".join(word for word in words if word), source.url or ""), *plain(source.note))
+
+
+def file_links(site: Site, attachments: Iterable[Attachment]) -> tuple[FileLink, ...]:
+    """Return the files of a record; their kind and size come from the files themselves."""
+    found = ((attachment, site.downloads[attachment.file]) for attachment in attachments)
+    return tuple(FileLink(a.title, urls.file_url(a.file), d.label, format_size(d.size)) for a, d in found)
+
+
+def pictures(images: Iterable[Image]) -> tuple[Picture, ...]:
+    """Return the images of a record."""
+    return tuple(Picture(urls.file_url(i.file), i.alt, i.caption or "", i.credit or "") for i in images)
+
+
+def prose(site: Site, key: Key, text: str | None) -> Prose:
+    """Return a text of the record ``key`` with the citations that were found in that record."""
+    links = tuple(
+        CitationLink(
+            link.number,
+            link.issued_on,
+            urls.document_url(link.document_id),
+            site.documents[link.document_id].subject,
+        )
+        for link in site.prose_links.get(key, ())
+    )
+    return Prose(text or "", links, site.dropped_links.get(key, ()))
+
+
+def dublin_core(
+    title: str,
+    creator: str = "",
+    day: date | None = None,
+    description: str = "",
+    publisher: str = "",
+    identifier: str = "",
+) -> tuple[tuple[str, str], ...]:
+    """Return the elements of Dublin Core that circular 24/2011/TT-BTTTT asks for; empty ones are left out."""
+    elements = (
+        ("DC.title", title),
+        ("DC.creator", creator),
+        ("DC.date", day.isoformat() if day else ""),
+        ("DC.description", description),
+        ("DC.publisher", publisher),
+        ("DC.identifier", identifier),
+        ("DC.language", "vi"),
+    )
+    return tuple((name, text) for name, text in elements if text)
+
+
+def absolute(site: Site, url: str) -> str:
+    """Return the public address of an address of the site."""
+    return site.portal.base_url.rstrip("/") + url
+
+
+def feed_link(title: str, url: str) -> tuple[FeedLink, ...]:
+    """Return one feed as a page offers it."""
+    return (FeedLink(title, url),)
