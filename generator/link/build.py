@@ -23,6 +23,7 @@ from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.fields import FileReference, Reference
 from generator.records.indicator import Indicator
+from generator.records.kinds import title_of
 from generator.records.news import News
 from generator.records.portal import Portal
 from generator.records.procedure import Procedure
@@ -138,12 +139,7 @@ def _names_by_kind(records: Iterable[LoadedRecord], portal: Portal) -> dict[str,
         "areas": {area.id: area.name for programme in portal.programmes for area in programme.areas},
     }
     for one in records:
-        match one.record:
-            case Agency(name=name) | Procedure(name=name) | Indicator(name=name) | News(title=name):
-                pass
-            case Document(number=number, subject=subject):
-                name = number or subject
-        names[one.kind][one.record.id] = name
+        names[one.kind][one.record.id] = title_of(one.record)
     return names
 
 

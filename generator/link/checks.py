@@ -46,7 +46,7 @@ def check_parents(records: Iterable[LoadedRecord], root: Path) -> Iterator[Probl
     for id_, (path, _) in agencies.items():
         way = [id_]
         parent = agencies[id_][1].parent
-        while parent in agencies and parent not in way:
+        while parent and parent in agencies and parent not in way:
             way.append(parent)
             parent = agencies[parent][1].parent
         if parent == id_:

@@ -10,7 +10,6 @@ from datetime import date, datetime, time
 from generator import urls
 from generator.link.site import Key, Site, sources
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import Group
 from generator.vn.collation import collation_key
 
 _FEED_KINDS = ("news", "documents", "procedures")

@@ -9,6 +9,7 @@ from generator.link.site import Key, Site
 from generator.pages.page import FeedLink, Link
 from generator.records.common import Attachment, Image, Source
 from generator.records.document import Document
+from generator.records.kinds import title_of
 from generator.vn.dates import format_date
 from generator.vn.doctypes import DOCUMENT_TYPES
 from generator.vn.figures import format_size
@@ -111,10 +112,9 @@ def document_name(document: Document) -> str:
 
 def record_link(site: Site, key: Key) -> Link:
     """Return the link to the page of any record, named as people call it."""
-    kind, id_ = key
     record = site.record(key)
-    name = document_name(record) if isinstance(record, Document) else getattr(record, "title", "") or record.name
-    return Link(name, urls.record_url(record, kind))
+    name = document_name(record) if isinstance(record, Document) else title_of(record)
+    return Link(name, urls.record_url(record, key[0]))
 
 
 def agency_link(site: Site, id_: str) -> Link:

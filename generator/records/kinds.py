@@ -19,6 +19,18 @@ class Kind:
     label: str
 
 
+def title_of(record: Record) -> str:
+    """Return the few words that a record goes by: title, name, or number of a document (its subject without one)."""
+    match record:
+        case News(title=title):
+            return title
+        case Document(number=number, subject=subject):
+            return number or subject
+        case Agency(name=name) | Procedure(name=name) | Indicator(name=name):
+            return name
+    return record.id
+
+
 KINDS: dict[str, Kind] = {
     kind.id: kind
     for kind in (
