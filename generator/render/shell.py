@@ -28,10 +28,10 @@ class Shell:
 
     ``owner`` is the full name of the agency and ``parent_owner`` that of the one above it, or empty.
     Any text but ``site_name`` and ``owner`` may be empty. ``base_url`` is the public address of the root.
-    ``navigation`` lists sections, never records. ``emblem`` is the address of a picture from the root of the site, and
-    empty for the mark of the theme. ``notice`` stands at the head of every page. ``search`` says whether the portal has a search page. ``assets`` maps the name of
-    an asset (``portal.css``) to its path below the root (``tai-nguyen/portal.3fa9c1.css``). ``generator`` names this
-    program with its version.
+    ``navigation`` lists sections, never records. ``emblem`` is the address of a picture from the root of the site,
+    and empty for the mark of the theme. ``notice`` stands at the head of every page. ``search`` says whether the
+    portal has a search page. ``assets`` maps the name of an asset (``portal.css``) to its path below the root (``tai-
+    nguyen/portal.3fa9c1.css``). ``generator`` names this program with its version.
     """
 
     site_name: str
