@@ -31,7 +31,7 @@ NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
 
-_LEADING_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
+_LEADING_DATE = re.compile(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
 
 
 def news_url(news: News) -> str:
@@ -95,7 +95,7 @@ def author_url(name: str) -> str:
 
 
 def documents_by(facet: str, value: str) -> str:
-    """Return the address of the documents of a ``loai`` (type), ``nam`` (year), ``co-quan`` (issuer) or ``linh-vuc``."""
+    """Return the address of the documents of a ``loai`` (type), ``nam`` (year), ``co-quan`` (issuer), ``linh-vuc``."""
     return f"{DOCUMENTS}{facet}/{value}/"
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -40,8 +41,10 @@ def map_chunks(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: i
 
 
 def _begin(function: Callable[[Sequence[T]], R], items: Sequence[T], size: int) -> None:
-    _worker.update(function=function, items=items, size=size)
+    _worker.update(function=function, items=items, size=size, parent=os.getppid())
 
 
 def _run(start: int) -> Any:
+    if os.getppid() != _worker["parent"]:
+        os._exit(1)  # the build was killed: nobody waits, and what it wrote is about to be swept away
     return _worker["function"](_worker["items"][start : start + _worker["size"]])

@@ -4,14 +4,17 @@ import re
 import unicodedata
 
 # U+00D0 and U+0189 look like Đ and come from old fonts and keyboards; ð (U+00F0) and ɖ likewise for đ.
-# YAML also breaks lines at U+0085, U+2028 and U+2029; one kind of line end keeps line numbers true.
-_MENDED = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+# YAML also breaks lines at U+0085, U+2028 and U+2029; one kind of line end keeps line numbers true. U+FEFF is left
+# over where files were joined: it cannot be seen, and YAML would take it for part of a key.
+_MENDED = str.maketrans(
+    {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": None}
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 
 
 def mend(text: str) -> str:
-    """Return text in NFC with Unix line ends and look-alikes of đ and Đ put right."""
+    """Return text in NFC with Unix line ends, no byte order marks, and look-alikes of đ and Đ put right."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text).translate(_MENDED)

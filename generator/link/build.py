@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,11 +12,12 @@ from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses, check_ids, check_parents, check_same_document
 from generator.link.citations import CitedDocument, citing, find_cited, index_by_number, links_of, prose_of
+from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
 from generator.link.references import references_in
-from generator.link.resolve import Targets, resolve_record
+from generator.link.resolve import Targets, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, PlanTask, Site, UnheldDocument
-from generator.load.content import LoadedRecord, place_in_body
+from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
 from generator.records.common import Record
@@ -27,10 +28,13 @@ from generator.records.kinds import title_of
 from generator.records.news import News
 from generator.records.portal import Portal
 from generator.records.procedure import Procedure
+from generator.vn.docnum import parse_number
 
 R = TypeVar("R", bound=Record)
 
-_LINK_TARGET = re.compile(r"\]\(\s*<?(/[^)\s>]*)|^\s*\[[^\]]+\]:\s*<?(/[^\s>]*)", re.MULTILINE)
+_CONFIG = "site_config.yml"
+_ADDRESS = re.compile(r"(?:https?://[^\s/()<>\"']+)?/[a-z0-9][^\s()<>\"'\]]*", re.IGNORECASE)
+"""What may be an address of the portal in Markdown or HTML, with the portal's own host or without one."""
 
 
 def link_site(
@@ -46,14 +50,17 @@ def link_site(
     a time zone and decides what is published; ``root`` is the portal folder, from which files are read again only
     to show the lines of problems.
     """
+    now = now.astimezone(portal.zone)
     problems = [*check_ids(records, root), *check_same_document(records, root), *check_parents(records, root)]
     published, withheld = split_published(records, now)
-    published = _inherit_provinces(published)
+    names = _names_by_kind(published, portal)
+    published = inherit_provinces(published, names["provinces"])
     targets = Targets(
-        names=_names_by_kind(published, portal),
+        names=names,
         withheld=_ids_by_kind(withheld),
         downloads=downloads,
         by_number=index_by_number(one.record for one in published if isinstance(one.record, Document)),
+        did_you_mean=suggester({**names, "files": {name: name for name in downloads}}),
     )
     linked: list[LoadedRecord] = []
     edges: list[Edge] = []
@@ -70,11 +77,13 @@ def link_site(
             cited[key] = found
             edges.extend(_prose_edges(key, found))
             problems.extend(_ambiguities(loaded, found, root))
-    dropped, notices = _drop_withheld_links(linked, withheld, root)
+    dropped, notices = _drop_withheld_links(linked, withheld, portal.base_url, root)
     problems.extend(notices)
-    used = _used_files(linked, portal)
+    emblem, faults = _resolve_emblem(portal, targets, root)
+    problems.extend(faults)
+    used = _used_files(linked, emblem)
     problems.extend(_unused_files(downloads, used))
-    problems.extend(check_addresses((urls.record_url(one.record, one.kind), one.path) for one in linked))
+    problems.extend(check_addresses(_addresses(linked)))
     site = Site(
         portal=portal,
         today=now.date(),
@@ -91,7 +100,7 @@ def link_site(
             if isinstance(one.record, Document) and one.record.plan
             for task in one.record.plan.tasks
         ),
-        downloads={name: downloads[name] for name in used if name in downloads},
+        downloads={name: downloads[name] for name in used},
         incoming=_incoming(edges),
         prose_links={key: links for key, found in cited.items() if (links := links_of(found))},
         dropped_links=dropped,
@@ -103,29 +112,6 @@ def link_site(
 
 def _table(linked: Iterable[LoadedRecord], model: type[R]) -> dict[str, R]:
     return {one.record.id: one.record for one in linked if isinstance(one.record, model)}
-
-
-def _inherit_provinces(records: Iterable[LoadedRecord]) -> list[LoadedRecord]:
-    """Give a document the province of its issuer, and an agency that of its parent, where the file says none."""
-    records = list(records)
-    agencies = {one.record.id: one.record for one in records if isinstance(one.record, Agency)}
-
-    def province_of(agency_id: str | None, seen: frozenset[str] = frozenset()) -> str | None:
-        agency = agencies.get(agency_id or "")
-        if agency is None or agency.id in seen:
-            return None
-        return agency.province or province_of(agency.parent, seen | {agency.id})
-
-    def with_province(one: LoadedRecord) -> LoadedRecord:
-        match one.record:
-            case Document(province=None, issuer=above) | Agency(province=None, parent=above):
-                province = province_of(above)
-                if province:
-                    record = one.record.model_copy(update={"province": province})
-                    return LoadedRecord(one.kind, record, one.path, one.body_line)
-        return one
-
-    return [with_province(one) for one in records]
 
 
 def _names_by_kind(records: Iterable[LoadedRecord], portal: Portal) -> dict[str, dict[str, str]]:
@@ -155,37 +141,59 @@ def _prose_edges(key: Key, found: Iterable[CitedDocument]) -> Iterable[Edge]:
 
 
 def _ambiguities(loaded: LoadedRecord, found: Iterable[CitedDocument], root: Path) -> Iterable[Problem]:
+    faults: list[tuple[str, str, str, str]] = []
     for one in found:
         if len(one.candidates) > 1:
             hint = "ghi thêm «ngày …» sau số, hoặc đặt liên kết tới: " + ", ".join(one.candidates)
             message = f"«{one.wording}» có thể là {len(one.candidates)} văn bản nên không tạo liên kết"
-            yield place_in_body(root, loaded.path, one.wording, "MB080", message, hint)
+            faults.append((one.wording, "MB080", message, hint))
+    return place_words(root, loaded.path, faults) if faults else ()
 
 
 def _drop_withheld_links(
-    linked: Iterable[LoadedRecord], withheld: Iterable[LoadedRecord], root: Path
+    linked: Iterable[LoadedRecord], withheld: Iterable[LoadedRecord], base_url: str, root: Path
 ) -> tuple[dict[Key, tuple[str, ...]], list[Problem]]:
-    """Find links in bodies that lead to records which are not published; they become plain words."""
+    """Find addresses in prose that lead to records which are not published; links to them become plain words."""
     hidden = {urls.record_url(one.record, one.kind) for one in withheld}
     dropped: dict[Key, tuple[str, ...]] = {}
     notices: list[Problem] = []
     for one in linked if hidden else ():
-        targets = (a or b for a, b in _LINK_TARGET.findall(one.record.body))
-        lost = tuple(dict.fromkeys(target for target in targets if target.partition("#")[0] in hidden))
+        addresses = dict.fromkeys(found[0] for text in prose_of(one.record) for found in _ADDRESS.finditer(text))
+        lost = tuple(address for address in addresses if _page_of(address, base_url) in hidden)
         if lost:
             dropped[one.kind, one.record.id] = lost
-        for target in lost:
-            message = f"liên kết tới {target} được bỏ vì hồ sơ ấy chưa công khai"
-            notices.append(place_in_body(root, one.path, target, "MB083", message))
+            message = "liên kết tới {} được bỏ vì hồ sơ ấy chưa công khai"
+            faults = [(address, "MB083", message.format(address), "") for address in lost]
+            notices.extend(place_words(root, one.path, faults))
     return dropped, notices
 
 
-def _used_files(linked: Iterable[LoadedRecord], portal: Portal) -> dict[str, None]:
+def _page_of(address: str, base_url: str) -> str:
+    """Return the page of the portal that an address leads to, however it is spelt."""
+    path = re.split(r"[?#]", address.removeprefix(base_url.rstrip("/")), maxsplit=1)[0]
+    path = path.removesuffix("index.html").removesuffix("index.json")
+    return path if path.endswith("/") else path + "/"
+
+
+def _addresses(linked: Sequence[LoadedRecord]) -> Iterable[tuple[str, str]]:
+    """Yield every address that a record has or had, with its file; those of today come first."""
+    yield from ((urls.record_url(one.record, one.kind), one.path) for one in linked)
+    yield from ((address, one.path) for one in linked for address in one.record.former_addresses)
+
+
+def _resolve_emblem(portal: Portal, targets: Targets, root: Path) -> tuple[str | None, list[Problem]]:
+    if not portal.owner.emblem:
+        return None, []
+    emblem, fault = resolve_file(portal.owner.emblem, targets)
+    return emblem, [place_problem(root, _CONFIG, ("owner", "emblem"), *fault)] if fault else []
+
+
+def _used_files(linked: Iterable[LoadedRecord], emblem: str | None) -> dict[str, None]:
     """List the files to publish, sorted: those that a published record or the configuration names."""
     names = {
         value for one in linked for _, marker, value in references_in(one.record) if isinstance(marker, FileReference)
     }
-    return dict.fromkeys(sorted(names | ({portal.owner.emblem} if portal.owner.emblem else set())))
+    return dict.fromkeys(sorted(names | ({emblem} if emblem else set())))
 
 
 def _unused_files(downloads: Mapping[str, Download], used: Collection[str]) -> Iterable[Problem]:
@@ -205,16 +213,26 @@ def _incoming(edges: Iterable[Edge]) -> dict[Key, tuple[Edge, ...]]:
 def _unheld(
     linked: Iterable[LoadedRecord], cited: Mapping[Key, tuple[CitedDocument, ...]], targets: Targets
 ) -> tuple[UnheldDocument, ...]:
-    """Collect what is cited and not held, by number and date, or by wording where no number is given."""
-    found: dict[str, tuple[str, dict[Key, None]]] = {}
+    """Collect what is cited and not held, by number and date, or by wording where no number is given.
+
+    A number that holds its year is one document, so its mentions without a date join the one that gives it.
+    """
+    mentions: list[tuple[str, date | None, str, Key]] = []
     for one in linked:
         key = (one.kind, one.record.id)
-        mentions = [(c.identity, c.wording) for c in cited.get(key, ()) if not c.candidates]
+        mentions += [(c.number, c.issued_on, c.wording, key) for c in cited.get(key, ()) if not c.candidates]
         for _, marker, value in references_in(one.record):
             if isinstance(marker, Reference) and marker.kind == "documents" and value not in targets.names["documents"]:
-                identities = find_cited([value], targets.by_number, citing(one.record))
-                mentions.append((identities[0].identity if identities else value, value))
-        for identity, wording in mentions:
-            known, keys = found.get(identity, ("", {}))
-            found[identity] = (max(known, wording, key=len), {**keys, key: None})
-    return tuple(UnheldDocument(wording, tuple(keys)) for wording, keys in found.values())
+                named = find_cited([value], targets.by_number, citing(one.record))
+                mentions += [(c.number, c.issued_on, value, key) for c in named[:1]] or [(value, None, value, key)]
+    dates: dict[str, set[date]] = defaultdict(set)
+    for number, day, _, _ in mentions:
+        if day and (parsed := parse_number(number)) and parsed.has_year:
+            dates[number].add(day)
+    wordings: dict[tuple[str, date | None], str] = {}
+    keys: dict[tuple[str, date | None], dict[Key, None]] = defaultdict(dict)
+    for number, day, wording, key in mentions:
+        identity = (number, min(dates[number]) if len(dates[number]) == 1 else day)
+        wordings[identity] = max(wordings.get(identity, ""), wording, key=len)
+        keys[identity][key] = None
+    return tuple(UnheldDocument(wording, tuple(keys[identity])) for identity, wording in wordings.items())

@@ -1,7 +1,7 @@
 """Faults that only show when all records stand side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.base.problems import Problem
@@ -39,21 +39,23 @@ def check_same_document(records: Iterable[LoadedRecord], root: Path) -> Iterator
 
 
 def check_parents(records: Iterable[LoadedRecord], root: Path) -> Iterator[Problem]:
-    """Yield a problem for each agency that is, over some steps, its own parent."""
-    agencies: Mapping[str, tuple[str, Agency]] = {
-        loaded.record.id: (loaded.path, loaded.record) for loaded in records if isinstance(loaded.record, Agency)
-    }
-    for id_, (path, _) in agencies.items():
-        way = [id_]
-        parent = agencies[id_][1].parent
-        while parent and parent in agencies and parent not in way:
-            way.append(parent)
-            parent = agencies[parent][1].parent
-        if parent == id_:
-            message = "cơ quan cấp trên khép vòng: " + " → ".join([*way, id_])
-            yield place_problem(
-                root, path, ("parent",), "MB033", message, "sửa khóa «parent» của một cơ quan trong vòng"
-            )
+    """Yield a problem for each loop of agencies in which every one is below the next, at the first of its files."""
+    agencies = {one.record.id: (one.path, one.record) for one in records if isinstance(one.record, Agency)}
+    seen: set[str] = set()
+    for id_ in agencies:
+        way: dict[str, int] = {}
+        here: str | None = id_
+        while here in agencies and here not in seen and here not in way:
+            way[here] = len(way)
+            here = agencies[here][1].parent
+        if here in way:
+            loop = list(way)[way[here] :]
+            first = next(member for member in agencies if member in loop)
+            start = loop.index(first)
+            message = "cơ quan cấp trên khép vòng: " + " → ".join([*loop[start:], *loop[:start], first])
+            hint = "sửa khóa «parent» của một cơ quan trong vòng"
+            yield place_problem(root, agencies[first][0], ("parent",), "MB033", message, hint)
+        seen.update(way)
 
 
 def check_addresses(addresses: Iterable[tuple[str, str]]) -> Iterator[Problem]:

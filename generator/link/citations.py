@@ -12,8 +12,10 @@ from datetime import date
 
 from generator.base.text import squeeze
 from generator.link.site import ProseLink
+from generator.records.agency import Agency
 from generator.records.common import Record
 from generator.records.document import Document
+from generator.records.indicator import Indicator
 from generator.records.news import News
 from generator.records.procedure import Procedure
 from generator.vn.docnum import DocumentNumber, find_citations, format_number
@@ -39,11 +41,6 @@ class CitedDocument:
     issued_on: date | None
     candidates: tuple[str, ...]
 
-    @property
-    def identity(self) -> str:
-        """What makes two citations the same where the document is not held."""
-        return f"{self.number} {self.issued_on or ''}".strip()
-
 
 def index_by_number(documents: Iterable[Document]) -> DocumentsByNumber:
     """Return the documents by their number in canonical form."""
@@ -61,7 +58,7 @@ def citing(record: Record) -> Citing:
             return Citing(record.id, record.province, record.issued_on)
         case News():
             return Citing("", record.province, record.posted_at.date())
-        case Procedure():
+        case Procedure() | Agency() | Indicator():
             return Citing("", record.province)
     return Citing()
 

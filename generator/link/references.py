@@ -8,14 +8,19 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.load.tree import Place
+from generator.records.common import Attachment, Image
 from generator.records.fields import FileReference, Reference
 from generator.records.indicator import IndicatorValue
+from generator.records.news import Author
 from generator.records.task import Evidence
 
 M = TypeVar("M", bound=BaseModel)
 Marker = Reference | FileReference
 
 _NOTHING_WITHOUT: dict[type[BaseModel], tuple[str, ...]] = {
+    Attachment: ("file",),
+    Author: ("name", "agency"),
+    Image: ("file",),
     Evidence: ("document", "news", "url"),
     IndicatorValue: ("document", "news", "source"),
 }

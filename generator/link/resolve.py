@@ -1,23 +1,25 @@
 """The references of one record → records of the site."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from generator.base.problems import Problem
 from generator.link.citations import DocumentsByNumber, citing, find_cited
 from generator.link.references import Marker, references_in, rewrite_references
 from generator.link.site import Edge
-from generator.load.content import LoadedRecord, place_problem
+from generator.load.content import LoadedRecord, place_problems
 from generator.load.downloads import Download
 from generator.load.tree import Place
 from generator.records.common import Record
-from generator.records.fields import FileReference
+from generator.records.fields import FileReference, quote
 from generator.vn.folding import fold
 
-_ID_LIKE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
+_ID_LIKE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _WORDS = {
     "agencies": "cơ quan",
     "areas": "lĩnh vực",
@@ -26,18 +28,27 @@ _WORDS = {
     "procedures": "thủ tục",
     "provinces": "tỉnh, thành phố",
 }
+_FILE_HINTS = {
+    "MB042": "chép chính tệp vào content/files/",
+    "MB043": "xuất lại ảnh từ phần mềm vẽ, hoặc đổi sang PNG",
+    "MB044": "đổi sang PDF hoặc một loại tệp văn phòng",
+}
 _REQUIRED = {("documents", "issuer")}
 """References that a record cannot stand without: kind of the record, and field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers."""
+    """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers.
+
+    ``did_you_mean`` says, of a kind and what was written, what may have been meant.
+    """
 
     names: Mapping[str, Mapping[str, str]]
     withheld: Mapping[str, Collection[str]]
     downloads: Mapping[str, Download]
     by_number: DocumentsByNumber
+    did_you_mean: Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +66,19 @@ def resolve_record(loaded: LoadedRecord, targets: Targets, root: Path) -> Resolv
     key = (loaded.kind, record.id)
     answers: dict[tuple[Marker, str], str | None] = {}
     edges: list[Edge] = []
-    problems: list[Problem] = []
+    faults: list[tuple[Place, str, str, str]] = []
     for place, marker, value in references_in(record):
-        target, fault = _resolve(loaded, marker, value, _field_of(place), targets)
+        field = _field_of(place)
+        target, fault = _resolve(loaded, marker, value, field, targets)
         answers[marker, value] = target
         if fault:
-            code, message, hint = fault
-            problems.append(place_problem(root, loaded.path, place, code, message, hint))
+            faults.append((place, *fault))
         if target and not isinstance(marker, FileReference) and target in targets.names[marker.kind]:
-            edges.append(Edge(key, _field_of(place), (marker.kind, target)))
-    rewritten = rewrite_references(record, lambda marker, value: answers[marker, value])
-    return Resolved(rewritten, tuple(dict.fromkeys(edges)), tuple(problems))
+            edges.append(Edge(key, field, (marker.kind, target)))
+    if any(target != value for (_, value), target in answers.items()):
+        record = rewrite_references(record, lambda marker, value: answers[marker, value])
+    problems = place_problems(root, loaded.path, faults) if faults else ()
+    return Resolved(record, tuple(dict.fromkeys(edges)), tuple(problems))
 
 
 def _field_of(place: Place) -> str:
@@ -80,7 +93,7 @@ def _resolve(
     loaded: LoadedRecord, marker: Marker, value: str, field: str, targets: Targets
 ) -> tuple[str | None, _Fault | None]:
     if isinstance(marker, FileReference):
-        return _resolve_file(value, targets.downloads)
+        return resolve_file(value, targets)
     names = targets.names[marker.kind]
     if value in names:
         return value, None
@@ -88,21 +101,24 @@ def _resolve(
     if value in targets.withheld.get(marker.kind, ()):
         if (loaded.kind, field) in _REQUIRED:
             hint = f"công khai {word} ấy trước, hoặc để hồ sơ này ở bản nháp"
-            return None, ("MB034", f"cần {word} «{value}» nhưng hồ sơ ấy chưa công khai", hint)
-        return None, ("MB083", f"{word} «{value}» chưa công khai nên không được nhắc tới", "")
+            return None, ("MB034", f"cần {word} {quote(value)} nhưng hồ sơ ấy chưa công khai", hint)
+        return None, ("MB083", f"{word} {quote(value)} chưa công khai nên không được nhắc tới", "")
     if marker.kind == "documents" and not _ID_LIKE.fullmatch(value):
         return _resolve_citation(loaded, value, targets.by_number)
-    return None, ("MB032", f"không có {word} «{value}»", _did_you_mean(value, names))
+    return None, ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
 
 
-def _resolve_file(name: str, downloads: Mapping[str, Download]) -> tuple[str | None, _Fault | None]:
-    download = downloads.get(name)
+def resolve_file(name: str, targets: Targets) -> tuple[str | None, _Fault | None]:
+    """Return the name of a file that may be published, or code, message and hint of what is wrong with it."""
+    # A folder that is a link is listed as one faulty file, and whatever is named below it shares its fault.
+    above = (name[:at] for at, character in enumerate(name) if character == "/")
+    download = next((targets.downloads[one] for one in (name, *above) if one in targets.downloads), None)
     if download is None:
-        near = get_close_matches(name, list(downloads), n=1, cutoff=0.6)
-        return None, ("MB040", f"không có tệp «{name}» trong content/files/", near[0] if near else "")
+        hint = targets.did_you_mean("files", name) or "đặt tệp vào content/files/"
+        return None, ("MB040", f"không có tệp {quote(name)} trong content/files/", hint)
     if download.fault:
         code, message = download.fault
-        return None, (code, f"«{name}»: {message}", "")
+        return None, (code, f"{quote(name)}: {message}", _FILE_HINTS.get(code, ""))
     return name, None
 
 
@@ -113,16 +129,29 @@ def _resolve_citation(
     candidates = [id_ for cited in find_cited([wording], by_number, citing(loaded.record)) for id_ in cited.candidates]
     if len(candidates) > 1:
         hint = "ghi mã hồ sơ: " + " hoặc ".join(candidates)
-        return wording, ("MB080", f"«{wording}» có thể là {len(candidates)} văn bản", hint)
+        return wording, ("MB080", f"{quote(wording)} có thể là {len(candidates)} văn bản", hint)
     return (candidates[0] if candidates else wording), None
 
 
-def _did_you_mean(value: str, names: Mapping[str, str]) -> str:
-    """Return the ids whose id or name is most like the value, as people spell it."""
-    by_spelling: dict[str, list[str]] = {}
-    for id_, name in names.items():
-        by_spelling.setdefault(id_, []).append(id_)
-        by_spelling.setdefault(fold(name), []).append(id_)
-    near = get_close_matches(fold(value), list(by_spelling), n=3, cutoff=0.6)
-    found = dict.fromkeys(id_ for spelling in near for id_ in by_spelling[spelling])
-    return "có phải: " + ", ".join(list(found)[:3]) if found else ""
+def suggester(names: Mapping[str, Mapping[str, str]]) -> Callable[[str, str], str]:
+    """Return a function from a kind and what was written to a hint: the ids most like it by themselves or by name.
+
+    ``names`` gives ids with names by kind. The same mistake often stands in hundreds of records, so answers are kept.
+    """
+
+    @cache
+    def spellings(kind: str) -> Mapping[str, tuple[str, ...]]:
+        by_spelling: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for id_, name in names[kind].items():
+            for spelling in {id_, fold(name)}:
+                by_spelling[spelling] += (id_,)
+        return by_spelling
+
+    @cache
+    def did_you_mean(kind: str, written: str) -> str:
+        known = spellings(kind)
+        near = get_close_matches(fold(written[:200]), known, n=3, cutoff=0.6)
+        found = dict.fromkeys(id_ for spelling in near for id_ in known[spelling])
+        return "có phải: " + ", ".join(list(found)[:3]) if found else ""
+
+    return did_you_mean

@@ -1,7 +1,7 @@
 """A content folder → its records."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from generator.base.pool import map_chunks
 from generator.base.problems import Problem
 from generator.base.span import Span, span_at
 from generator.load.files import RecordFile, find_record_files, read_text, split_text
-from generator.load.tree import Place, locate, parse_tree
+from generator.load.tree import Place, locator, parse_tree
 from generator.load.validate import validate_tree
 from generator.records.common import Record
 from generator.records.kinds import KINDS
@@ -70,7 +70,7 @@ def load_record(file: RecordFile) -> tuple[LoadedRecord | None, list[Problem]]:
         return None, problems
     if parts.body.strip():
         if "body" in tree:
-            span, excerpt = locate(file.path, parts.head, ("body",), parts.head_line, key=True)
+            span, excerpt = locator(file.path, parts.head, parts.head_line)(("body",), key=True)
             message = "nội dung viết cả ở khóa «body» lẫn sau phần khai báo"
             return None, [Problem("MB029", span, message, "giữ một nơi", excerpt)]
         tree["body"] = parts.body
@@ -81,27 +81,42 @@ def load_record(file: RecordFile) -> tuple[LoadedRecord | None, list[Problem]]:
     return LoadedRecord(file.kind, record, file.path, parts.body_line), []
 
 
-def place_problem(
-    root: Path, loaded_path: str, place: Place, code: str, message: str, hint: str = ""
-) -> Problem:
+def place_problem(root: Path, loaded_path: str, place: Place, code: str, message: str, hint: str = "") -> Problem:
     """Return a problem about a place of a record that loaded well; its file is read again to find the line."""
+    return place_problems(root, loaded_path, [(place, code, message, hint)])[0]
+
+
+def place_problems(root: Path, loaded_path: str, faults: Iterable[tuple[Place, str, str, str]]) -> list[Problem]:
+    """Return problems about places of one record that loaded well, given with code, message and hint."""
     text, _ = read_text(loaded_path, str(root / loaded_path))
     parts, _ = split_text(loaded_path, text) if text else (None, [])
     if parts is None:
-        return Problem(code, Span(loaded_path), message, hint)
-    span, excerpt = locate(loaded_path, parts.head, place, parts.head_line)
-    return Problem(code, span, message, hint, excerpt)
+        return [Problem(code, Span(loaded_path), message, hint) for _, code, message, hint in faults]
+    locate = locator(loaded_path, parts.head, parts.head_line)
+    problems: list[Problem] = []
+    for place, code, message, hint in faults:
+        span, excerpt = locate(place)
+        problems.append(Problem(code, span, message, hint, excerpt))
+    return problems
 
 
-def place_in_body(root: Path, loaded_path: str, words: str, code: str, message: str, hint: str = "") -> Problem:
-    """Return a problem about words of a record that loaded well, at their first occurrence in its file.
+def place_words(root: Path, loaded_path: str, faults: Iterable[tuple[str, str, str, str]]) -> list[Problem]:
+    """Return problems about words of one record that loaded well, given with code, message and hint.
 
-    White space may differ: words that a text breaks over two lines are found too.
+    Meant is the first occurrence in the body, or else in the file. White space may differ: words that a text breaks
+    over two lines are found too.
     """
     text, _ = read_text(loaded_path, str(root / loaded_path))
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = re.search(pattern, text) if pattern else None
-    if found is None:
-        return Problem(code, Span(loaded_path), message, hint)
-    span = span_at(loaded_path, text, found.start(), found.end())
-    return Problem(code, span, message, hint, text.split("\n")[span.line - 1])
+    parts, _ = split_text(loaded_path, text) if text else (None, [])
+    body_start = len(text) - len(parts.body) if parts else 0
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for words, code, message, hint in faults:
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        found = pattern.search(text, body_start) or pattern.search(text)
+        if found:
+            span = span_at(loaded_path, text, found.start(), found.end())
+            problems.append(Problem(code, span, message, hint, lines[span.line - 1]))
+        else:
+            problems.append(Problem(code, Span(loaded_path), message, hint))
+    return problems

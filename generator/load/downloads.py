@@ -1,11 +1,14 @@
 """Files to download: what ``content/files/`` holds, and which of it may be published."""
 
 import os
-import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from generator.load.files import shown_name
+from generator.load.svg import svg_fault
 
 MAX_BYTES = 200 * 1024 * 1024
 
@@ -37,17 +40,12 @@ TYPES = MappingProxyType(
 )
 """Suffix → what citizens are told, and the media type. Anything else (programs, HTML, scripts) is not published."""
 
-_SVG_DANGER = re.compile(
-    rb"<\s*(?:[a-z0-9]+:)?(?:script|foreignobject|iframe|embed|object|handler|set|animate)|[\s\"'/]on[a-z]+\s*=|"
-    rb"javascript:|data:|<!entity|href\s*=\s*[\"']?\s*(?:https?:|//)|@import|<\?xml-stylesheet",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file below ``content/files/``: ``name`` is its path from there, ``size`` in bytes.
 
+    ``source`` is where the file is on this machine.
     ``fault`` is a problem code with its message where the file may not be published, and otherwise None.
     """
 
@@ -68,7 +66,10 @@ class Download:
 
 
 def find_downloads(folder: Path) -> Mapping[str, Download]:
-    """List what is below ``content/files/``, by path from there; links are listed as faulty and not followed."""
+    """List what is below ``content/files/``, by path from there; links are listed as faulty and not followed.
+
+    Paths are in NFC, as records write them, whatever the file system holds.
+    """
     root = str(folder)
     found: dict[str, Download] = {}
     for here, folders, names in os.walk(root):
@@ -77,34 +78,28 @@ def find_downloads(folder: Path) -> Mapping[str, Download]:
         for name in [*names, *linked]:
             if name[0] not in ".~":
                 absolute = Path(here) / name
-                relative = absolute.relative_to(folder).as_posix()
-                found[relative] = _inspect(relative, absolute)
+                relative = shown_name(absolute.relative_to(folder).as_posix())
+                found[relative] = Download(relative, str(absolute), *_inspect(absolute))
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def _inspect(name: str, file: Path) -> Download:
-    if file.is_symlink():
-        return Download(name, str(file), 0, ("MB042", "tệp là liên kết tới nơi khác; chép chính tệp vào đây"))
-    size = file.stat().st_size
-    suffix = _suffix(name)
-    if suffix not in TYPES:
-        return Download(name, str(file), size, ("MB044", f"không đăng loại tệp «{suffix or name}»"))
-    if size > MAX_BYTES:
-        return Download(name, str(file), size, ("MB002", f"tệp quá {MAX_BYTES // 1024 // 1024} MB"))
-    if suffix == ".svg" and (size > 1024 * 1024 or _SVG_DANGER.search(_ascii(file.read_bytes()))):
-        return Download(name, str(file), size, ("MB043", "ảnh SVG có mã, sự kiện hoặc liên kết ra ngoài"))
-    return Download(name, str(file), size)
-
-
-def _ascii(data: bytes) -> bytes:
-    """Undo what could hide a word: other encodings, NUL bytes, character references."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.decode("utf-16", "replace").encode()
-    return re.sub(
-        rb"&#(x?)([0-9a-fA-F]{1,6});?",
-        lambda found: bytes([int(found[2], 16 if found[1] else 10) % 128]),
-        data.replace(b"\0", b""),
-    )
+def _inspect(file: Path) -> tuple[int, tuple[str, str] | None]:
+    """Return the size of a file, and why it may not be published."""
+    try:
+        status = file.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            return 0, ("MB042", "tệp là liên kết tới nơi khác; chép chính tệp vào đây")
+        if not stat.S_ISREG(status.st_mode):
+            return 0, ("MB001", "không phải là một tệp thường")
+        suffix = _suffix(file.name)
+        if suffix not in TYPES:
+            return status.st_size, ("MB044", f"không đăng loại tệp «{suffix or file.name}»")
+        if status.st_size > MAX_BYTES:
+            return status.st_size, ("MB002", f"tệp quá {MAX_BYTES // 1024 // 1024} MB")
+        danger = svg_fault(file.read_bytes()) if suffix == ".svg" else ""
+    except OSError as error:
+        return 0, ("MB001", f"không đọc được tệp: {error.strerror}")
+    return status.st_size, ("MB043", danger) if danger else None
 
 
 def _suffix(name: str) -> str:

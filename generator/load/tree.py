@@ -6,12 +6,14 @@ cannot expand beyond its own size. The slower parse that knows places runs only 
 """
 
 import re
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
 import yaml
 
 from generator.base.problems import Problem
 from generator.base.span import Span
+from generator.base.text import find_control, mend, shorten
 
 Tree = dict[str, Any]
 Place = tuple[str | int, ...]
@@ -20,8 +22,11 @@ Place = tuple[str | int, ...]
 MAX_DEPTH = 40
 """Levels of nesting. The C parser recurses, and far beyond this it would overflow its stack."""
 
-_MAY_REFER = re.compile(r"(?:^|[\s\[{,:-])[&*!]", re.MULTILINE)
-_MAY_BE_DEEP = re.compile(rf"(?:[-?]\s+){{{MAX_DEPTH}}}|^ {{{MAX_DEPTH}}}", re.MULTILINE)
+MAX_PROBLEMS = 100
+"""Problems that are listed of one file: nobody mends more than that before looking again."""
+
+_MAY_REFER = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*](?=\S)|!)", re.MULTILINE)
+_MAY_BE_DEEP = re.compile(rf"(?:[-?:]\s+){{{MAX_DEPTH}}}|^ {{{MAX_DEPTH}}}", re.MULTILINE)
 _OPENING = (
     yaml.BlockSequenceStartToken,
     yaml.BlockMappingStartToken,
@@ -35,6 +40,7 @@ _REFUSED_TOKENS = {
     yaml.TagToken: "thẻ (!)",
 }
 _EXPLANATIONS = (
+    ("unhashable key", "khóa là cả một khối", 'giá trị có dấu ngoặc { hoặc [ đặt trong dấu nháy: «"…"»'),
     ("mapping values are not allowed", "dấu hai chấm ở giữa giá trị", 'đặt cả giá trị trong dấu nháy: «"…"»'),
     ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "viết «khóa: giá trị»"),
     ("cannot start any token", "ký tự không được đứng đầu giá trị", "thụt lề bằng dấu cách, không dùng phím Tab"),
@@ -77,40 +83,63 @@ def parse_tree(path: str, text: str, first_line: int = 1) -> tuple[Tree, list[Pr
         return {}, [_explain(path, text, first_line, error)]
     if not isinstance(tree, dict):
         message = "cần các dòng «khóa: giá trị»"
-        return {}, [problem_at("MB013", path, text, first_line, (0, 0, 1), message, "ví dụ title: Tên bài")]
+        return {}, [
+            _problem_at("MB013", path, text.split("\n"), first_line, (0, 0, 1), message, "ví dụ title: Tên bài")
+        ]
+    if "\\" in text:
+        return _mend_escaped(path, text, first_line, tree)
     return tree, []
 
 
-def locate(path: str, text: str, place: Place, first_line: int = 1, *, key: bool = False) -> tuple[Span, str]:
-    """Return where a place of the tree is written, with that source line.
+class Locate(Protocol):
+    """Returns where a place of a tree is written, with that source line.
 
     The deepest part of ``place`` that exists is meant, so a missing key is shown at its block. With ``key`` the key
     itself is meant rather than its value.
     """
-    node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    for step in place:
-        found = _child(node, step)
-        if found is None:
-            break
-        node = found[0] if key and step is place[-1] else found[1]
-    if node is None:
-        return Span(path, first_line, 1, 1), ""
-    start, end = node.start_mark, node.end_mark
-    length = end.column - start.column if end.line == start.line else 0
-    return _span(path, text, first_line, (start.line, start.column, length))
+
+    def __call__(self, place: Place, *, key: bool = False) -> tuple[Span, str]:
+        """Return span and source line."""
+        ...
 
 
-def problem_at(
-    code: str, path: str, text: str, first_line: int, where: tuple[int, int, int], message: str, hint: str = ""
+def locator(path: str, text: str, first_line: int = 1) -> Locate:
+    """Parse YAML that is known to be sound once more, with places, and return what finds a place in it."""
+    root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    lines = text.split("\n")
+
+    def locate(place: Place, *, key: bool = False) -> tuple[Span, str]:
+        node = root
+        for index, step in enumerate(place):
+            found = _child(node, step)
+            if found is None:
+                break
+            node = found[0] if key and index == len(place) - 1 else found[1]
+        if node is None:
+            return Span(path, first_line, 1, 1), ""
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 0
+        return _span(path, lines, first_line, (start.line, start.column, length))
+
+    return locate
+
+
+def _problem_at(
+    code: str,
+    path: str,
+    lines: Sequence[str],
+    first_line: int,
+    where: tuple[int, int, int],
+    message: str,
+    hint: str = "",
 ) -> Problem:
-    """Return a problem at ``where`` in ``text``: line and column from 0, and a length (0: to the end of the line)."""
-    span, excerpt = _span(path, text, first_line, where)
+    """Return a problem at ``where`` in the lines: line and column from 0, and a length (0: to the end of the line)."""
+    span, excerpt = _span(path, lines, first_line, where)
     return Problem(code, span, message, hint, excerpt)
 
 
-def _span(path: str, text: str, first_line: int, where: tuple[int, int, int]) -> tuple[Span, str]:
+def _span(path: str, lines: Sequence[str], first_line: int, where: tuple[int, int, int]) -> tuple[Span, str]:
     line, column, length = where
-    lines = text.split("\n")
     excerpt = lines[line] if line < len(lines) else ""
     room = max(1, len(excerpt) - column)
     return Span(path, first_line + line, column + 1, min(length, room) if length > 0 else room), excerpt
@@ -124,6 +153,37 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Nod
     return None
 
 
+def _mend_escaped(path: str, text: str, first_line: int, tree: Tree) -> tuple[Tree, list[Problem]]:
+    """Mend what escapes such as ``"\\u00D0"`` have brought into the tree; control characters are a problem here too."""
+    for place, words in _strings(tree, ()):
+        mended = mend(words)
+        at = find_control(mended)
+        if at >= 0:
+            span, excerpt = locator(path, text, first_line)(place)
+            message = f"ký tự điều khiển U+{ord(mended[at]):04X} viết bằng dấu «\\»"
+            return {}, [Problem("MB004", span, message, "xóa ký tự này", excerpt)]
+    return _mended(tree), []
+
+
+def _strings(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    """Yield every key and every scalar of a tree with its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*place, key), key
+            yield from _strings(inner, (*place, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*place, index))
+    else:
+        yield place, value
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _mended(inner) for key, inner in value.items()}
+    return [_mended(inner) for inner in value] if isinstance(value, list) else mend(value)
+
+
 def _is_suspect(text: str) -> bool:
     """Whether the text may hold what is refused; a cheap look that lets nearly every file go by."""
     brackets = text.count("[") + text.count("{")
@@ -133,6 +193,7 @@ def _is_suspect(text: str) -> bool:
 def _find_refused(path: str, text: str, first_line: int) -> list[Problem]:
     """Look at the tokens, which need no recursion, for references, tags and nesting that is too deep."""
     problems: list[Problem] = []
+    lines = text.split("\n")
     depth = 0
     try:
         for token in yaml.scan(text, Loader=yaml.CBaseLoader):
@@ -141,21 +202,23 @@ def _find_refused(path: str, text: str, first_line: int) -> list[Problem]:
             mark = token.start_mark
             if depth > MAX_DEPTH:
                 message = f"YAML lồng nhau quá {MAX_DEPTH} cấp"
-                return [problem_at("MB010", path, text, first_line, (mark.line, mark.column, 1), message)]
+                hint = "bỏ bớt cấp: một hồ sơ không cần quá mười cấp"
+                return [_problem_at("MB010", path, lines, first_line, (mark.line, mark.column, 1), message, hint)]
             name = _REFUSED_TOKENS.get(type(token))
-            if name and len(problems) < MAX_DEPTH:
+            if name and len(problems) < MAX_PROBLEMS:
                 where = (mark.line, mark.column, token.end_mark.column - mark.column)
                 hint = "viết lại giá trị ở từng chỗ; nếu là chữ thì đặt trong dấu nháy"
-                problems.append(problem_at("MB012", path, text, first_line, where, f"không dùng {name}", hint))
+                problems.append(_problem_at("MB012", path, lines, first_line, where, f"không dùng {name}", hint))
     except yaml.YAMLError:
         return problems  # the parse that follows says what is wrong with the syntax
     return problems
 
 
 def _find_duplicates(path: str, text: str, first_line: int) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
+    lines = text.split("\n")
     waiting: list[yaml.Node | None] = [yaml.compose(text, Loader=yaml.CBaseLoader)]
-    while waiting:
+    while waiting and len(problems) < MAX_PROBLEMS:
         node = waiting.pop()
         if isinstance(node, yaml.SequenceNode):
             waiting.extend(node.value)
@@ -163,11 +226,13 @@ def _find_duplicates(path: str, text: str, first_line: int) -> list[Problem]:
             seen: dict[str, int] = {}
             for key, value in node.value:
                 waiting.append(value)
-                if key.value in seen:
+                if not isinstance(key, yaml.ScalarNode):
+                    continue  # refused by the next reading, once no key is doubled
+                if key.value in seen and len(problems) < MAX_PROBLEMS:
                     where = (key.start_mark.line, key.start_mark.column, len(key.value))
                     before = first_line + seen[key.value]
-                    message = f"khóa «{key.value}» viết hai lần, lần đầu ở dòng {before}"
-                    problems.append(problem_at("MB011", path, text, first_line, where, message, "giữ lại một"))
+                    message = f"khóa «{shorten(key.value, 80)}» viết hai lần, lần đầu ở dòng {before}"
+                    problems.append(_problem_at("MB011", path, lines, first_line, where, message, "giữ lại một"))
                 seen.setdefault(key.value, key.start_mark.line)
     return problems
 
@@ -177,4 +242,4 @@ def _explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Pr
     message, hint = next(((m, h) for sign, m, h in _EXPLANATIONS if sign in said), ("sai cú pháp", ""))
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = (mark.line, mark.column, 1) if mark else (0, 0, 1)
-    return problem_at("MB010", path, text, first_line, where, f"YAML không đọc được: {message}", hint)
+    return _problem_at("MB010", path, text.split("\n"), first_line, where, f"YAML không đọc được: {message}", hint)

@@ -1,5 +1,6 @@
 """A tree → a record, or problems in the editor's language."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import NoneType, UnionType
@@ -10,7 +11,8 @@ from pydantic_core import ErrorDetails
 
 from generator.base.problems import Problem
 from generator.base.span import Span
-from generator.load.tree import Place, Tree, locate
+from generator.base.text import shorten
+from generator.load.tree import MAX_PROBLEMS, Place, Tree, locator
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,6 +24,7 @@ _EXPECTED = {
     "string_pattern_mismatch": ("MB025", "không đúng dạng", "địa chỉ trong cổng, ví dụ /van-ban/ten/"),
     "too_short": ("MB026", "danh sách trống", "thêm ít nhất một mục"),
 }
+_WRITTEN_ID = re.compile(r"^[\"']?id[\"']?\s*:", re.MULTILINE)
 _BOUNDS = {
     "less_than_equal": ("không quá", "le"),
     "greater_than_equal": ("không dưới", "ge"),
@@ -35,41 +38,48 @@ def validate_tree(
     try:
         return model.model_validate(tree), []
     except ValidationError as error:
-        found = [_problem(model, detail, path, text, first_line) for detail in error.errors(include_url=False)]
-        return None, found
+        details = error.errors(include_url=False, include_input=False)
+    locate = locator(path, text, first_line)
+    problems: list[Problem] = []
+    for detail in details[:MAX_PROBLEMS]:
+        place, key, (code, message, hint) = _explain(model, detail)
+        if place == ("id",) and not _WRITTEN_ID.search(text):
+            problems.append(Problem(code, Span(path), f"tên tệp không dùng làm mã được: {message}", hint))
+        else:
+            span, excerpt = locate(place, key=key)
+            problems.append(Problem(code, span, message, hint, excerpt))
+    if len(details) > MAX_PROBLEMS:
+        message = f"còn {len(details) - MAX_PROBLEMS} chỗ sai khác trong tệp này"
+        problems.append(Problem("MB025", Span(path), message, "sửa các chỗ đã nêu rồi kiểm tra lại"))
+    return None, problems
 
 
-def _problem(model: type[BaseModel], detail: ErrorDetails, path: str, text: str, first_line: int) -> Problem:
+def _explain(model: type[BaseModel], detail: ErrorDetails) -> tuple[Place, bool, tuple[str, str, str]]:
+    """Return where an error is, whether its key is meant, and code, message and hint for the editor."""
     place: Place = detail["loc"]
     context: Mapping[str, Any] = detail.get("ctx", {})
     kind = detail["type"]
-    on_key = False
     if kind.startswith("MB"):
-        code, message, hint = kind, str(context["message"]), str(context["hint"])
-        place += tuple(context["at"])
-    elif kind == "missing":
+        said = (kind, str(context["message"]), str(context["hint"]))
+        return place + tuple(context["at"]), False, said
+    if kind == "missing":
         owner, name = model_at(model, place[:-1]), str(place[-1])
         field = owner.model_fields.get(name) if owner else None
         title = f" ({field.title})" if field and field.title else ""
-        code, message, hint = "MB022", f"thiếu khóa bắt buộc «{name}»{title}", f"{name}: …"
-    elif kind == "extra_forbidden":
+        return place, False, ("MB022", f"thiếu khóa bắt buộc «{name}»{title}", f"{name}: …")
+    if kind == "extra_forbidden":
         owner, name = model_at(model, place[:-1]), str(place[-1])
-        code, message, on_key = "MB020", f"không có khóa «{name}» ở đây", True
         hint = nearest(name, owner.model_fields) if owner else ""
-    elif kind in _BOUNDS:
+        return place, True, ("MB020", f"không có khóa «{shorten(name, 80)}» ở đây", hint)
+    if kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
-        code, message, hint = "MB025", f"giá trị phải {words} {context[bound]}", ""
-    else:
-        code, message, hint = _EXPECTED.get(kind, ("MB025", f"giá trị không hợp lệ: {detail['msg']}", ""))
-    if place == ("id",) and "id:" not in text:
-        return Problem(code, Span(path), f"tên tệp không dùng làm mã được: {message}", hint)
-    span, excerpt = locate(path, text, place, first_line, key=on_key)
-    return Problem(code, span, message, hint, excerpt)
+        return place, False, ("MB025", f"giá trị phải {words} {context[bound]}", "")
+    return place, False, _EXPECTED.get(kind, ("MB025", f"giá trị không hợp lệ: {detail['msg']}", ""))
 
 
 def nearest(name: str, known: Mapping[str, Any]) -> str:
     """Return the known name that is most like ``name``, or the list of them all where none is like it."""
-    near = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = get_close_matches(name[:80], list(known), n=1, cutoff=0.5)
     return near[0] if near else "các khóa dùng được: " + ", ".join(known)
 
 

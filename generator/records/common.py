@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.records.fields import (
+    ADDRESS_PATTERN,
     Date,
     FileName,
     Flag,
@@ -25,7 +26,7 @@ class Record(Model):
 
     id: Identifier = Field(title="Mã hồ sơ", description="Mặc định là tên tệp; dùng trong địa chỉ và tham chiếu.")
     draft: Flag = Field(default=False, title="Bản nháp", description="Bản nháp không xuất hiện ở bất cứ đâu.")
-    former_addresses: tuple[Annotated[str, Field(pattern=r"^/(?:[a-z0-9.-]+/)+$")], ...] = Field(
+    former_addresses: tuple[Annotated[str, Field(pattern=ADDRESS_PATTERN)], ...] = Field(
         default=(),
         title="Địa chỉ cũ",
         description="Các địa chỉ đã từng công bố, ví dụ /van-ban/ten-cu/; mỗi địa chỉ sẽ chuyển tới trang này.",

@@ -17,11 +17,14 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.base.text import squeeze
+from generator.base.text import shorten, squeeze
 from generator.vn.dates import parse_date, parse_moment
 from generator.vn.deadlines import Deadline, parse_deadline
 from generator.vn.docnum import format_number, parse_number, suggest_number
 from generator.vn.folding import fold
+
+ADDRESS_PATTERN = r"^/(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*/)+$"
+"""An address of the portal, below its root. No step of it is ``.`` or ``..``: pages are written to these places."""
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _TEXT_OR_NUMBER = {"type": ["string", "number"]}
@@ -50,6 +53,11 @@ def refuse(code: str, message: str, hint: str = "", at: tuple[str | int, ...] = 
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "at": at})
 
 
+def quote(text: str) -> str:
+    """Return what an editor wrote in quotation marks, short enough for a message."""
+    return f"«{shorten(text, 80)}»"
+
+
 def _scalar(value: Any) -> str:
     if not isinstance(value, str):
         raise refuse("MB025", "cần một giá trị đơn, không phải danh sách hay khối khóa")
@@ -74,7 +82,7 @@ def _identifier(value: Any) -> str:
     text = _text(value)
     if len(text) > 100 or not _ID.fullmatch(text):
         raise refuse(
-            "MB025", f"mã không đúng dạng: «{text}»", "chỉ dùng chữ thường không dấu, số, dấu chấm và gạch nối"
+            "MB025", f"mã không đúng dạng: {quote(text)}", "chỉ dùng chữ thường không dấu, số, dấu chấm và gạch nối"
         )
     return text
 
@@ -85,7 +93,7 @@ def _flag(value: Any) -> bool:
     text = _text(value).lower()
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    raise refuse("MB025", f"cần «true» hoặc «false», không phải «{text}»", "true")
+    raise refuse("MB025", f"cần «true» hoặc «false», không phải {quote(text)}", "true")
 
 
 def _whole(value: Any) -> int:
@@ -96,7 +104,7 @@ def _whole(value: Any) -> int:
         return int(text)
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2}", text):
         return int(text.replace(".", ""))
-    raise refuse("MB025", f"cần một số nguyên không âm, không phải «{text}»")
+    raise refuse("MB025", f"cần một số nguyên không âm, không phải {quote(text)}")
 
 
 def _number(value: Any) -> Decimal:
@@ -108,7 +116,7 @@ def _number(value: Any) -> Decimal:
     except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
         number = None
     if number is None:
-        raise refuse("MB025", f"cần một số, không phải «{text}»", "ví dụ: 95 hoặc 82,5")
+        raise refuse("MB025", f"cần một số, không phải {quote(text)}", "ví dụ: 95 hoặc 82,5")
     return number
 
 
@@ -118,7 +126,7 @@ def _date(value: Any) -> date:
     text = _text(value)
     day = parse_date(text)
     if day is None:
-        raise refuse("MB023", f"ngày không đúng: «{text}»", "viết dạng ngày/tháng/năm, ví dụ 22/12/2015")
+        raise refuse("MB023", f"ngày không đúng: {quote(text)}", "viết dạng ngày/tháng/năm, ví dụ 22/12/2015")
     return day
 
 
@@ -128,7 +136,7 @@ def _moment(value: Any) -> datetime:
     text = _text(value)
     moment = parse_moment(text)
     if moment is None:
-        raise refuse("MB023", f"ngày giờ không đúng: «{text}»", "ví dụ 30/12/2015 15:12:11")
+        raise refuse("MB023", f"ngày giờ không đúng: {quote(text)}", "ví dụ 30/12/2015 15:12:11")
     return moment
 
 
@@ -139,7 +147,7 @@ def _deadline(value: Any) -> Deadline:
     deadline = parse_deadline(text)
     if deadline is None:
         hint = "ví dụ: Trước ngày 15/12/2016 · Trong tháng 8/2013 · Quý III/2017 · Năm 2016 · 2016-2020 · Thường xuyên"
-        raise refuse("MB027", f"thời hạn không hiểu được: «{text}»", hint)
+        raise refuse("MB027", f"thời hạn không hiểu được: {quote(text)}", hint)
     return deadline
 
 
@@ -147,8 +155,8 @@ def _document_number(value: Any) -> str:
     text = _text(value)
     number = parse_number(text)
     if number is None:
-        hint = suggest_number(text) or "ví dụ 2407/QĐ-UBND, 30c/NQ-CP, 09/2015/QĐ-TTg"
-        raise refuse("MB021", f"số, ký hiệu không đúng dạng: «{text}»", hint)
+        hint = suggest_number(text[:80]) or "ví dụ 2407/QĐ-UBND, 30c/NQ-CP, 09/2015/QĐ-TTg"
+        raise refuse("MB021", f"số, ký hiệu không đúng dạng: {quote(text)}", hint)
     return format_number(number)
 
 
@@ -160,14 +168,14 @@ def _web_address(value: Any) -> str:
     except ValueError:
         sound = False
     if not sound:
-        raise refuse("MB028", f"địa chỉ web không dùng được: «{text[:80]}»", "địa chỉ bắt đầu bằng https://")
+        raise refuse("MB028", f"địa chỉ web không dùng được: {quote(text)}", "địa chỉ bắt đầu bằng https://")
     return text
 
 
 def _email(value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", text):
-        raise refuse("MB028", f"địa chỉ thư điện tử không đúng: «{text}»", "ví dụ vanphong@tinh.gov.vn")
+        raise refuse("MB028", f"địa chỉ thư điện tử không đúng: {quote(text)}", "ví dụ vanphong@tinh.gov.vn")
     return text
 
 
@@ -175,7 +183,9 @@ def _file_name(value: Any) -> str:
     text = _scalar(value).strip()
     parts = text.split("/")
     if not text or text.startswith("/") or "\\" in text or any(part in ("", ".", "..") for part in parts):
-        raise refuse("MB041", f"tệp phải nằm trong content/files/: «{text}»", "ghi đường dẫn tính từ content/files/")
+        raise refuse(
+            "MB041", f"tệp phải nằm trong content/files/: {quote(text)}", "ghi đường dẫn tính từ content/files/"
+        )
     return text
 
 
@@ -197,7 +207,7 @@ def _period(value: Any) -> Period:
     text = _text(value)
     found = re.fullmatch(r"((?:19|20)[0-9]{2})(?:\s*[-–]\s*((?:19|20)[0-9]{2}))?", text)
     if found is None or int(found[2] or found[1]) < int(found[1]):
-        raise refuse("MB023", f"giai đoạn không đúng: «{text}»", "viết một năm hoặc hai năm, ví dụ 2016-2020")
+        raise refuse("MB023", f"giai đoạn không đúng: {quote(text)}", "viết một năm hoặc hai năm, ví dụ 2016-2020")
     return Period(int(found[1]), int(found[2] or found[1]))
 
 
@@ -209,10 +219,10 @@ def choice(labels: Mapping[str, str]) -> tuple[Callable[[Any], str], WithJsonSch
         text = _text(value)
         key = by_spelling.get(text) or by_spelling.get(fold(text))
         if key is None:
-            near = get_close_matches(fold(text), list(by_spelling), n=1, cutoff=0.6)
+            near = get_close_matches(fold(text[:80]), list(by_spelling), n=1, cutoff=0.6)
             known = ", ".join(labels)
             hint = by_spelling[near[0]] if near else f"chọn một trong: {known}"
-            raise refuse("MB024", f"giá trị không có trong danh sách: «{text}»", hint)
+            raise refuse("MB024", f"giá trị không có trong danh sách: {quote(text)}", hint)
         return key
 
     schema = {"type": "string", "enum": [*labels, *dict.fromkeys(labels.values())]}

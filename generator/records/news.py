@@ -1,10 +1,11 @@
 """News posts (tin tức), in the format of provincial portals."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
+from generator.base.text import squeeze
 from generator.records.common import Attachment, Image, Model, Record, Source
 from generator.records.fields import (
     AgencyRef,
@@ -14,9 +15,10 @@ from generator.records.fields import (
     OneOrMany,
     ProvinceRef,
     Text,
+    refuse,
 )
 
-_BYLINE = re.compile(r"(?P<name>.+?)\s+[–—-]\s+(?P<role>.+)")
+_BYLINE = re.compile(r"(?P<name>.+?) [–—-] (?P<role>.+)")
 
 
 class Author(Model):
@@ -26,12 +28,18 @@ class Author(Model):
     role: Text | None = Field(default=None, title="Chức danh, đơn vị ghi theo bài gốc")
     agency: AgencyRef | None = Field(default=None, title="Cơ quan")
 
+    @model_validator(mode="after")
+    def _is_someone(self) -> Self:
+        if not (self.name or self.agency):
+            raise refuse("MB022", "tác giả cần tên hoặc cơ quan: một trong các khóa name, agency")
+        return self
+
 
 def _author(value: Any) -> Any:
     """Read the byline of a provincial post, ``Cao Hải – Sở Nội vụ``; a name alone is a name."""
     if not isinstance(value, str) or not value.strip():
         return value
-    found = _BYLINE.fullmatch(value.strip())
+    found = _BYLINE.fullmatch(squeeze(value))
     return found.groupdict() if found else {"name": value}
 
 

@@ -6,7 +6,20 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.common import Model
-from generator.records.fields import Date, Email, FileName, Flag, Identifier, Text, WebAddress, Whole, Years, refuse
+from generator.records.fields import (
+    ADDRESS_PATTERN,
+    Date,
+    Email,
+    FileName,
+    Flag,
+    Identifier,
+    Text,
+    WebAddress,
+    Whole,
+    Years,
+    quote,
+    refuse,
+)
 
 
 class Owner(Model):
@@ -64,7 +77,7 @@ class NavigationItem(Model):
     """A link of the main navigation."""
 
     title: Text = Field(title="Tên mục")
-    url: Annotated[str, Field(pattern=r"^/(?:[a-z0-9.-]+/)*$")] = Field(title="Địa chỉ trong cổng")
+    url: Annotated[str, Field(pattern=rf"^/$|{ADDRESS_PATTERN}")] = Field(title="Địa chỉ trong cổng")
 
 
 class FeedSizes(Model):
@@ -105,9 +118,9 @@ def _base_url(value: Any) -> Any:
 
 
 def _time_zone(value: Any) -> str:
-    if value not in available_timezones():
-        raise refuse("MB051", f"múi giờ không có: «{value}»", "Asia/Ho_Chi_Minh")
-    return str(value)
+    if not isinstance(value, str) or value not in available_timezones():
+        raise refuse("MB051", f"múi giờ không có: {quote(str(value))}", "Asia/Ho_Chi_Minh")
+    return value
 
 
 class Portal(Model):

@@ -17,6 +17,7 @@ from generator.records.fields import (
     WebAddress,
     Whole,
     choice,
+    quote,
     refuse,
 )
 
@@ -44,11 +45,13 @@ ONLINE_LEVELS = {
 
 PROCEDURE_STATES = {"in_force": "Đang áp dụng", "amended": "Đã sửa đổi", "abolished": "Đã bãi bỏ"}
 
+_CODE = re.compile(r"[0-9]\.[0-9]{6}(?:\.[A-Z][0-9]{2})?")
+
 
 def _code(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[0-9]\.[0-9]{6}(?:\.[A-Z][0-9]{2})?", text):
-        raise refuse("MB025", f"mã thủ tục không đúng: «{text}»", "ví dụ 1.013172 hoặc 1.012753.H19")
+    if not _CODE.fullmatch(text):
+        raise refuse("MB025", f"mã thủ tục không đúng: {quote(text)}", "ví dụ 1.013172 hoặc 1.012753.H19")
     return text
 
 
@@ -60,7 +63,7 @@ _check_state, _state_schema = choice(PROCEDURE_STATES)
 ProcedureCode = Annotated[
     str,
     BeforeValidator(_code),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]\.[0-9]{6}(\.[A-Z][0-9]{2})?$"}),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["1.013172", "1.012753.H19"]}),
 ]
 
 
@@ -118,6 +121,11 @@ class Procedure(Record):
     @model_validator(mode="before")
     @classmethod
     def _id_is_the_code(cls, values: Any) -> Any:
-        """Address a procedure by its code: that is the name citizens and offices know it by."""
+        """Address a procedure by its code: that is the name citizens and offices know it by.
+
+        Where the code is wrong, that alone is said, and nothing of the name of the file.
+        """
         code = values.get("code") if isinstance(values, dict) else None
-        return {**values, "id": code.strip().lower()} if isinstance(code, str) and code.strip() else values
+        if not isinstance(code, str):
+            return values
+        return {**values, "id": code.strip().lower() if _CODE.fullmatch(code.strip()) else "0"}

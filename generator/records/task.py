@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from generator.records.common import Model
 from generator.records.fields import (
@@ -20,6 +20,7 @@ from generator.records.fields import (
     WebAddress,
     Whole,
     choice,
+    quote,
     refuse,
 )
 
@@ -43,11 +44,11 @@ _check_comparison, _comparison_schema = choice(COMPARISONS)
 def _order(value: Any) -> str:
     text = value.strip().rstrip(".") if isinstance(value, str) else ""
     if not re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}", text):
-        raise refuse("MB025", f"số thứ tự không đúng: «{text}»", "ví dụ 1 hoặc 1.1")
+        raise refuse("MB025", f"số thứ tự không đúng: {quote(text)}", "ví dụ 1 hoặc 1.1")
     return text
 
 
-OrderNumber = Annotated[str, BeforeValidator(_order)]
+OrderNumber = Annotated[str, BeforeValidator(_order), WithJsonSchema({"type": ["string", "number"]})]
 """``1``, ``1.1``, …: at most four levels."""
 
 
