@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import urls
 from generator.link.site import Key, Site
-from generator.pages.page import FeedLink, Link
+from generator.pages.page import Link
 from generator.records.common import Attachment, Image, Source
 from generator.records.document import Document
 from generator.records.kinds import title_of
@@ -185,31 +185,34 @@ def prose(site: Site, key: Key, text: str | None) -> Prose:
 
 
 def dublin_core(
+    site: Site,
     title: str,
     creator: str = "",
     day: date | None = None,
     description: str = "",
-    publisher: str = "",
-    identifier: str = "",
+    url: str = "",
 ) -> tuple[tuple[str, str], ...]:
-    """Return the elements of Dublin Core that circular 24/2011/TT-BTTTT asks for; empty ones are left out."""
+    """Return the elements of Dublin Core that circular 24/2011/TT-BTTTT asks for; empty ones are left out.
+
+    The publisher is the owner of the portal, the identifier the public address of the page.
+    """
     elements = (
         ("DC.title", title),
         ("DC.creator", creator),
         ("DC.date", day.isoformat() if day else ""),
         ("DC.description", description),
-        ("DC.publisher", publisher),
-        ("DC.identifier", identifier),
+        ("DC.publisher", site.portal.owner.name),
+        ("DC.identifier", absolute(site, url) if url else ""),
         ("DC.language", "vi"),
     )
     return tuple((name, text) for name, text in elements if text)
 
 
+def twin_of(site: Site, url: str) -> str:
+    """Return the address of the JSON twin of a record page, or nothing where the portal has none."""
+    return urls.twin_url(url) if site.portal.features.json_twins else ""
+
+
 def absolute(site: Site, url: str) -> str:
     """Return the public address of an address of the site."""
     return site.portal.base_url.rstrip("/") + url
-
-
-def feed_link(title: str, url: str) -> tuple[FeedLink, ...]:
-    """Return one feed as a page offers it."""
-    return (FeedLink(title, url),)

@@ -75,6 +75,17 @@ def adopt_tree(stage: Stage, folder: Path, prefix: str) -> list[Entry]:
     return entries
 
 
+def keep_tree(stage: Stage, prefix: str) -> list[Entry]:
+    """Link everything that is served below ``prefix`` into the stage; an empty list where any of it is not whole."""
+    served = [] if stage.current is None else [e for e in stage.current.entries.values() if e.path.startswith(prefix)]
+    kept = [replace(entry, carried=False) for entry in served if _link_served(stage, entry, stage.root / entry.path)]
+    if len(kept) < len(served):
+        for entry in kept:
+            (stage.root / entry.path).unlink()
+        return []
+    return kept
+
+
 def carry_over(stage: Stage, own: frozenset[str], prefixes: tuple[str, ...]) -> list[Entry]:
     """Link the served files below ``prefixes`` that are not among the ``own`` paths, and return them as carried.
 

@@ -1,1 +1,1 @@
-"""Page → Artifact: the frame, the page templates, prose."""
+"""Page → artifact: a page is rendered from its view and nothing else."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import jinja2
 
+from generator.vn.figures import format_int
+
 
 @dataclass(frozen=True, slots=True)
 class Environments:
@@ -26,7 +28,9 @@ def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
 
     Text is escaped and a name that the view lacks is an error, never an empty place on a published page.
     """
-    return _environment(theme_dirs, jinja2.StrictUndefined)
+    env = _environment(theme_dirs, jinja2.StrictUndefined)
+    env.filters["figure"] = format_int
+    return env
 
 
 def shell_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
@@ -66,3 +70,10 @@ def _environment(folders: Sequence[Path], undefined: type[jinja2.Undefined]) -> 
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def builtin_theme_dir() -> Path:
+    """Return the theme that comes with the program: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_theme"
+    return installed if installed.is_dir() else package.parent / "theme"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from generator import urls
+from generator.link.site import Site
 from generator.pages.page import Head, Link
 from generator.render.env import Environments
 from generator.render.links import linker
@@ -19,6 +20,13 @@ from generator.render.links import linker
 # No template and no text of a record can hold NUL: loading refuses it.
 _MARKER = re.compile("\0([a-z]+)\0")
 _SLOTS = ("title", "metadata", "breadcrumbs", "content")
+_FOOTER = (
+    Link("Sơ đồ trang", urls.SITEMAP),
+    Link("Theo dõi bằng RSS", urls.FEEDS),
+    Link("Lĩnh vực cải cách", urls.AREAS),
+    Link("Liên hệ", urls.CONTACT),
+    Link("Khả năng tiếp cận", f"{urls.CONTACT}#kha-nang-tiep-can"),
+)
 _FEEDS = (("rss.xml", "application/rss+xml", "RSS"), ("atom.xml", "application/atom+xml", "Atom"))
 
 
@@ -51,6 +59,31 @@ class Shell:
     search: bool
     assets: Mapping[str, str]
     generator: str
+
+
+def make_shell(site: Site, assets: Mapping[str, str], generator: str) -> Shell:
+    """Return the shell of a site's pages, from its configuration."""
+    portal = site.portal
+    responsible = portal.responsible
+    return Shell(
+        site_name=portal.name,
+        short_name=portal.short_name or "",
+        owner=portal.owner.name,
+        parent_owner=portal.owner.parent or "",
+        responsible=", ".join(part for part in (responsible.name, responsible.position) if part) if responsible else "",
+        address=portal.contact.address or "",
+        phone=portal.contact.phone or "",
+        email=portal.contact.email or "",
+        fax=portal.contact.fax or "",
+        navigation=tuple(Link(item.title, item.url) for item in portal.navigation),
+        footer=_FOOTER,
+        base_url=portal.base_url,
+        emblem=urls.file_url(portal.owner.emblem) if portal.owner.emblem else "",
+        notice=portal.notice or "",
+        search=portal.features.search,
+        assets=assets,
+        generator=generator,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""Pages at former addresses, which lead on: static hosts know no other redirect."""
+
+from collections.abc import Iterator
+from html import escape
+
+from generator import urls
+from generator.base.artifact import Artifact
+from generator.link.site import Site
+from generator.render.links import relative
+
+
+def redirects(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield former address, present address and content file of every record that has moved."""
+    for key, path in site.paths.items():
+        record = site.record(key)
+        for former in record.former_addresses:
+            yield former, urls.record_url(record, key[0]), path
+
+
+def redirect_artifact(site: Site, former: str, present: str, source: str) -> Artifact:
+    """Return the page at a former address; it works without JavaScript and names its successor to search engines."""
+    target = escape(relative(present, former))
+    canonical = escape(site.portal.base_url.rstrip("/") + present)
+    html = (
+        '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<title>Trang đã chuyển</title>\n<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<link rel="canonical" href="{canonical}">\n<meta name="robots" content="noindex">\n</head>\n<body>\n'
+        f'<main>\n<h1>Trang đã chuyển</h1>\n<p>Nội dung này nay ở <a href="{target}">địa chỉ mới</a>.</p>\n</main>\n'
+        "</body>\n</html>\n"
+    )
+    return Artifact(urls.artifact_path(former), html.encode(), source)

@@ -1,0 +1,35 @@
+"""All pages of a site."""
+
+from generator.link.site import Site
+from generator.pages.agency import agency_pages
+from generator.pages.area import area_pages
+from generator.pages.document import document_pages
+from generator.pages.feeds import Feed, feed_links, feed_list_page
+from generator.pages.home import home_page
+from generator.pages.indicator import indicator_pages
+from generator.pages.news import news_pages
+from generator.pages.page import Page
+from generator.pages.plan import plan_pages
+from generator.pages.procedure import procedure_pages
+from generator.pages.province import province_pages
+from generator.pages.service import service_pages
+from generator.pages.task import task_pages
+
+
+def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[Page, ...]:
+    """Return every page of the site; ``search_index`` is the address of the search index, empty without search."""
+    links = feed_links(feeds)
+    return (
+        home_page(site, links),
+        *news_pages(site, links),
+        *document_pages(site, links),
+        *plan_pages(site, links),
+        *task_pages(site),
+        *procedure_pages(site, links),
+        *agency_pages(site, links),
+        *area_pages(site, links),
+        *province_pages(site, links),
+        *indicator_pages(site),
+        feed_list_page(feeds),
+        *service_pages(site, search_index),
+    )

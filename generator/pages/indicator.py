@@ -1,0 +1,127 @@
+"""Indicators: their list, and a page for each with its figures by year."""
+
+from dataclasses import dataclass
+
+from generator import urls
+from generator.link.site import Site
+from generator.pages.listing import list_pages
+from generator.pages.page import Head, Link, Page
+from generator.pages.parts import (
+    Facts,
+    Item,
+    Prose,
+    area_links,
+    document_ref_link,
+    dublin_core,
+    plain,
+    prose,
+    province_links,
+    record_link,
+    source_links,
+    twin_of,
+)
+from generator.pages.plan import figure
+from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
+from generator.vn.collation import collation_key
+from generator.vn.dates import format_date
+from generator.vn.figures import format_decimal
+
+_CRUMBS = (Link("Trang chủ", urls.HOME), Link("Chỉ số", urls.INDICATORS))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A figure of a year with its source."""
+
+    year: str
+    value: str
+    rank: str
+    role: str
+    as_of: str
+    note: str
+    source: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """An indicator with its figures, the newest year first."""
+
+    name: str
+    description: str
+    facts: Facts
+    values: tuple[ValueRow, ...]
+    ranked: bool
+    body: Prose
+
+
+def value_text(indicator: Indicator, value: IndicatorValue) -> str:
+    """Return a figure as people read it: ``22/24 nhiệm vụ``, ``từ 95 %``."""
+    if value.out_of is not None:
+        parts = (format_decimal(float(number)) for number in (value.value, value.out_of))
+        return f"{'/'.join(parts)}\u00a0{indicator.unit}"
+    return figure(value.value, indicator.unit, value.comparison)
+
+
+def indicator_item(site: Site, indicator: Indicator) -> Item:
+    """Return an indicator as it stands in lists, with its newest figure."""
+    newest = max(indicator.values, key=lambda value: value.year, default=None)
+    meta = [site.provinces[indicator.province].name] if indicator.province else []
+    if newest:
+        meta.append(f"{newest.year}: {value_text(indicator, newest)}")
+        meta.append(VALUE_ROLES[newest.role])
+    return Item(indicator.name, urls.indicator_url(indicator.id), tuple(meta), indicator.description or "")
+
+
+def indicator_pages(site: Site) -> list[Page]:
+    """Return every page about indicators."""
+    indicators = sorted(site.indicators.values(), key=lambda i: (i.province or "", collation_key(i.name)))
+    head = Head("Chỉ số", "Chỉ số và chỉ tiêu theo năm, mỗi số liệu kèm nguồn.", urls.INDICATORS, _CRUMBS[:1])
+    items = [indicator_item(site, indicator) for indicator in indicators]
+    pages = list_pages(urls.INDICATORS, head, items, site.portal.page_sizes.documents, "chỉ số")
+    return pages + [indicator_page(site, indicator) for indicator in indicators]
+
+
+def indicator_page(site: Site, indicator: Indicator) -> Page:
+    """Return the page of an indicator."""
+    key = ("indicators", indicator.id)
+    url = urls.indicator_url(indicator.id)
+    values = sorted(indicator.values, key=lambda value: (value.year, value.role), reverse=True)
+    view = IndicatorView(
+        name=indicator.name,
+        description=indicator.description or "",
+        facts=(
+            ("Đơn vị tính", plain(indicator.unit)),
+            ("Tỉnh, thành phố", province_links(site, indicator.province)),
+            ("Lĩnh vực", area_links(site, indicator.areas)),
+        ),
+        values=tuple(_row(site, indicator, value) for value in values),
+        ranked=any(value.rank is not None for value in values),
+        body=prose(site, key, indicator.body),
+    )
+    description = indicator.description or indicator.name
+    head = Head(
+        indicator.name,
+        description,
+        urls.INDICATORS,
+        _CRUMBS,
+        dublin_core(site, indicator.name, "", None, description, url),
+        twin=twin_of(site, url),
+    )
+    return Page(url, "indicator.html", head, view, site.paths[key])
+
+
+def _row(site: Site, indicator: Indicator, value: IndicatorValue) -> ValueRow:
+    sources: list[Link] = []
+    if value.document:
+        sources.append(document_ref_link(site, value.document))
+    if value.news:
+        sources.append(record_link(site, ("news", value.news)))
+    return ValueRow(
+        year=str(value.year),
+        value=value_text(indicator, value),
+        rank=str(value.rank) if value.rank is not None else "",
+        role=VALUE_ROLES[value.role],
+        as_of=format_date(value.as_of) if value.as_of else "",
+        note=value.note or "",
+        source=(*sources, *source_links(value.source)),
+    )

@@ -1,0 +1,62 @@
+"""`Page` → `Artifact`."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from generator import urls
+from generator.base.artifact import Artifact
+from generator.pages.feed_entry import FeedEntryView
+from generator.pages.page import Page
+from generator.pages.parts import Prose
+from generator.render.env import Environments
+from generator.render.links import join_root, linker
+from generator.render.prose import render_line, render_prose
+from generator.render.shell import Frame, FrameKey, Shell, fill_frame, frame_key, frame_of
+
+
+def render_frames(shell: Shell, envs: Environments, pages: tuple[Page, ...]) -> dict[FrameKey, Frame]:
+    """Render the shell once for each key that the pages need."""
+    keys = {frame_key(page.head, page.url) for page in pages}
+    return {key: frame_of(shell, envs, key) for key in keys}
+
+
+def render_content(page: Page, envs: Environments, base_url: str, assets: Mapping[str, str]) -> str:
+    """Return the HTML of a page without its frame.
+
+    A template sees its ``view``, the ``head``, and functions that only write addresses and text: ``url`` and ``asset``
+    write addresses, ``prose`` renders Markdown and ``line`` a line of text, both with citations linked.
+    """
+    url = linker(page.url, page.head.layout, base_url)
+    names = {"head": page.head, "asset": partial(_asset, assets, url)}
+    return _render(envs, page.template, page.view, url, names)
+
+
+def render_entry(view: FeedEntryView, envs: Environments, base_url: str) -> str:
+    """Return the HTML of a feed's entry; all its addresses are absolute."""
+    return _render(envs, "feed_entry.html", view, partial(join_root, base_url), {})
+
+
+def _render(envs: Environments, template: str, view: object, url: Callable[[str], str], more: dict[str, object]) -> str:
+    names = {"view": view, "url": url, "prose": partial(_prose, url), "line": partial(_line, url)}
+    return envs.pages.get_template(f"pages/{template}").render(names | more)
+
+
+def render_page(
+    page: Page, frames: Mapping[FrameKey, Frame], envs: Environments, base_url: str, assets: Mapping[str, str]
+) -> Artifact:
+    """Return the finished page."""
+    content = render_content(page, envs, base_url, assets)
+    html = fill_frame(frames[frame_key(page.head, page.url)], page.head, page.url, content)
+    return Artifact(urls.artifact_path(page.url), html.encode(), page.source)
+
+
+def _asset(assets: Mapping[str, str], url: Callable[[str], str], name: str) -> str:
+    return url("/" + assets[name])
+
+
+def _prose(url: Callable[[str], str], text: Prose, top: int = 2) -> str:
+    return render_prose(text, url, top)
+
+
+def _line(url: Callable[[str], str], text: Prose) -> str:
+    return render_line(text, url)
