@@ -1,0 +1,233 @@
+"""What the search finds: one plain-text document for each record page."""
+
+from collections.abc import Iterable, Iterator
+
+from generator import urls
+from generator.link.references import references_in
+from generator.link.site import Site
+from generator.outputs.plaintext import plain_text
+from generator.outputs.search import SearchDocument
+from generator.pages.feeds import came_out
+from generator.pages.news import byline
+from generator.pages.parts import Prose, document_ref_link, document_type
+from generator.pages.procedure import procedure_item
+from generator.records.agency import AGENCY_KINDS, Agency
+from generator.records.common import Record
+from generator.records.document import DOCUMENT_STATES, Document, Plan
+from generator.records.fields import Reference
+from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
+from generator.records.kinds import KINDS
+from generator.records.news import News
+from generator.records.procedure import MANNERS, Procedure
+from generator.records.task import COMPARISONS, TASK_STATES, Target, Task
+from generator.render.prose import render_prose
+from generator.vn.dates import format_date
+from generator.vn.figures import format_decimal
+
+KIND, YEAR, AGENCY, FIELD, PROVINCE = "loai", "nam", "co-quan", "linh-vuc", "tinh"
+"""Names of filters, as they stand in the address of a search."""
+
+Filters = tuple[tuple[str, str], ...]
+
+
+def search_documents(site: Site) -> tuple[SearchDocument, ...]:
+    """Return what is searched, in the order of the site: news, documents, procedures, agencies, indicators.
+
+    A title is what a reader looks for (the subject of a document); type, number and date are told apart from it, as
+    results show them beside it.
+    """
+    return (
+        *(_news(site, news) for news in site.news.values()),
+        *(_document(site, document) for document in site.documents.values()),
+        *(_procedure(site, procedure) for procedure in site.procedures.values()),
+        *(_agency(site, agency) for agency in site.agencies.values()),
+        *(_indicator(site, indicator) for indicator in site.indicators.values()),
+    )
+
+
+def _news(site: Site, news: News) -> SearchDocument:
+    label = KINDS["news"].label
+    return SearchDocument(
+        url=urls.news_url(news),
+        title=news.title,
+        kind=label,
+        number="",
+        date=news.posted_at.date().isoformat(),
+        summary=news.summary or "",
+        body=_join(
+            _markdown(news.body),
+            *(image.caption for image in news.images),
+            *(attachment.title for attachment in news.attachments),
+            *(byline(site, author) for author in news.authors),
+            *_cited(site, news),
+        ),
+        filters=_filters(site, news, [label], [news.posted_at.year]),
+    )
+
+
+def _document(site: Site, document: Document) -> SearchDocument:
+    labels = [KINDS["documents"].label, *(["Kế hoạch"] if document.plan else [])]
+    issuer = site.agencies[document.issuer].name
+    signatory = document.signatory
+    return SearchDocument(
+        url=urls.document_url(document.id),
+        title=document.subject,
+        kind=document_type(document),
+        number=document.number or "",
+        date=document.issued_on.isoformat(),
+        summary=_join(
+            f"{issuer} ban hành ngày {format_date(document.issued_on)}",
+            f"Người ký: {signatory.name}" if signatory else None,
+            DOCUMENT_STATES[document.state] if document.state != "unknown" else None,
+        ),
+        body=_join(
+            _markdown(document.body),
+            *(_plan(site, document.plan) if document.plan else ()),
+            *(attachment.title for attachment in document.attachments),
+            *_cited(site, document),
+        ),
+        filters=_filters(site, document, labels, [document.issued_on.year]),
+    )
+
+
+def _plan(site: Site, plan: Plan) -> Iterator[str]:
+    yield from plan.objectives
+    yield from (_task(site, task) for task in plan.tasks)
+    yield from (_target(target) for target in plan.targets)
+
+
+def _task(site: Site, task: Task) -> str:
+    return _join(
+        f"{task.order}. {task.content}",
+        _listed("Chủ trì", (site.agencies[id_].name for id_ in task.lead)),
+        _listed("Phối hợp", (site.agencies[id_].name for id_ in task.cooperating)),
+        f"Sản phẩm: {task.product}" if task.product else None,
+        f"Thời gian: {task.due.wording}" if task.due else None,
+        TASK_STATES[task.state] if task.state != "unreported" else None,
+        _markdown(task.notes),
+    )
+
+
+def _target(target: Target) -> str:
+    comparison = "" if target.comparison == "exactly" else f"{COMPARISONS[target.comparison]} "
+    goal = f"{target.content}: {comparison}{format_decimal(target.goal)} {target.unit}"
+    return _join(goal, target.due.wording if target.due else None, _markdown(target.notes))
+
+
+def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
+    label = KINDS["procedures"].label
+    announced = came_out(site, ("procedures", procedure.id))
+    item = procedure_item(procedure)
+    return SearchDocument(
+        url=urls.procedure_url(procedure.id),
+        title=procedure.name,
+        kind=label,
+        number=procedure.code,
+        date=announced.date().isoformat() if announced else "",
+        # The code is told beside the title.
+        summary=" · ".join(part for part in (*item.meta[1:], item.summary, item.state and item.state_label) if part),
+        body=_join(
+            _listed("Cơ quan thực hiện", (site.agencies[id_].name for id_ in procedure.agencies)),
+            _listed("Đối tượng thực hiện", procedure.applicants),
+            *(
+                _join(MANNERS[manner.kind], manner.time_limit, manner.fee, _markdown(manner.notes))
+                for manner in procedure.manners
+            ),
+            procedure.where,
+            *(_join(paper.name, paper.form, paper.condition) for paper in procedure.dossier),
+            *(form.title for form in procedure.forms),
+            *(_markdown(step) for step in procedure.steps),
+            _listed("Kết quả", procedure.results),
+            _markdown(procedure.conditions),
+            _markdown(procedure.body),
+            *_cited(site, procedure),
+        ),
+        filters=_filters(site, procedure, [label], [announced.year] if announced else [], [procedure.field]),
+    )
+
+
+def _agency(site: Site, agency: Agency) -> SearchDocument:
+    label = KINDS["agencies"].label
+    contacts = agency.contacts
+    parent = f"Trực thuộc {site.agencies[agency.parent].name}" if agency.parent else None
+    return SearchDocument(
+        url=urls.agency_url(agency.id),
+        title=agency.name,
+        kind=label,
+        number="",
+        date="",
+        summary=_join(AGENCY_KINDS[agency.kind], parent),
+        body=_join(
+            _markdown(agency.body),
+            contacts.address,
+            contacts.phone,
+            *contacts.emails,
+            contacts.information_officer,
+            agency.website,
+        ),
+        filters=((AGENCY, agency.name), *_filters(site, agency, [label], [])),
+        keywords=agency.short_name or "",
+    )
+
+
+def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
+    label = KINDS["indicators"].label
+    years = sorted({value.year for value in indicator.values})
+    return SearchDocument(
+        url=urls.indicator_url(indicator.id),
+        title=indicator.name,
+        kind=label,
+        number="",
+        date="",
+        summary=indicator.description or "",
+        body=_join(
+            _markdown(indicator.body),
+            *(_value(indicator, value) for value in indicator.values),
+            *_cited(site, indicator),
+        ),
+        filters=_filters(site, indicator, [label], years),
+    )
+
+
+def _value(indicator: Indicator, value: IndicatorValue) -> str:
+    comparison = "" if value.comparison == "exactly" else f"{COMPARISONS[value.comparison]} "
+    figure = f"{value.year}: {comparison}{format_decimal(value.value)} {indicator.unit}"
+    return _join(f"{VALUE_ROLES[value.role]} {figure}", value.note)
+
+
+def _filters(
+    site: Site, record: Record, kinds: Iterable[str], years: Iterable[int], fields: Iterable[str] = ()
+) -> Filters:
+    """Return by what a record is narrowed down: agencies in any role but that of cooperating in a task."""
+    found = [(KIND, kind) for kind in kinds] + [(YEAR, str(year)) for year in years]
+    found += ((FIELD, field) for field in fields)
+    for place, marker, id_ in references_in(record):
+        match marker:
+            case Reference("agencies") if "cooperating" not in place:
+                found.append((AGENCY, site.agencies[id_].name))
+            case Reference("areas"):
+                found.append((FIELD, site.areas[id_][1].name))
+            case Reference("provinces"):
+                found.append((PROVINCE, site.provinces[id_].name))
+    return tuple(dict.fromkeys(found))
+
+
+def _cited(site: Site, record: Record) -> Iterable[str]:
+    """Return the documents that a record refers to, as they are cited, so that a number finds what rests on it."""
+    found = (id_ for _, marker, id_ in references_in(record) if marker == Reference("documents"))
+    return (document_ref_link(site, id_).text for id_ in dict.fromkeys(found))
+
+
+def _markdown(text: str | None) -> str:
+    return plain_text(render_prose(Prose(text), str)) if text else ""
+
+
+def _listed(name: str, values: Iterable[str]) -> str:
+    values = ", ".join(values)
+    return f"{name}: {values}" if values else ""
+
+
+def _join(*sentences: str | None) -> str:
+    """Return what is said as one text; each sentence ends, so that an excerpt reads as more than a heap of words."""
+    said = (sentence.strip() for sentence in sentences if sentence)
+    return " ".join(s if s.endswith((".", "!", "?", ":", ";", "…")) else f"{s}." for s in said if s)

@@ -1,0 +1,69 @@
+"""The JSON twin of each record page: ``index.json`` beside it, for those who use the facts elsewhere."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from pydantic_core import to_json
+
+from generator import urls
+from generator.base.artifact import Artifact
+from generator.link.references import Marker, references_in
+from generator.link.site import Key, Site
+from generator.pages.parts import absolute, area_links, province_links, record_link
+from generator.records.fields import Reference
+
+
+def twin_artifact(site: Site, key: Key) -> Artifact:
+    """Return a record as JSON: the keys of its file in their order, without those that say nothing.
+
+    ``url`` is the address of its page and ``record_kind`` the name of its kind (``kind`` is a key of agencies). A
+    reference becomes ``{"id", "url", "name"}``, a file ``{"url", "name", "size", "type"}`` with the size in bytes; a
+    document that the portal does not hold stays the wording of its citation. Dates are ISO 8601, deadlines in the
+    words of their plan, addresses absolute, texts Markdown where they are in the record.
+    """
+    record = site.record(key)
+    data = _said(record.model_dump(exclude={"draft"}))
+    for place, marker, value in references_in(record):
+        part = data
+        for step in place[:-1]:
+            part = part[step]
+        part[place[-1]] = _resolve(site, marker, value)
+    for address in site.dropped_links.get(key, ()):
+        data["body"] = _unlink(data["body"], address)
+    url = record_link(site, key).url
+    twin = {"url": absolute(site, url), "record_kind": key[0], **data}
+    return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin, indent=1) + b"\n", site.paths[key])
+
+
+def _said(value: Any) -> Any:
+    """Return dumped data as JSON has it, with no key that has nothing to say."""
+    if isinstance(value, dict):
+        return {name: said for name, part in value.items() if (said := _said(part)) not in (None, "", [], {})}
+    if isinstance(value, tuple):
+        return [_said(part) for part in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _resolve(site: Site, marker: Marker, value: str) -> Any:
+    match marker:
+        case Reference("areas"):
+            (link,) = area_links(site, (value,))
+        case Reference("provinces"):
+            (link,) = province_links(site, value)
+        case Reference("documents") if value not in site.documents:
+            return value
+        case Reference(kind):
+            link = record_link(site, (kind, value))
+        case _:
+            file = site.downloads[value]
+            url = absolute(site, urls.file_url(value))
+            return {"url": url, "name": value.rpartition("/")[2], "size": file.size, "type": file.media_type}
+    return {"id": value, "url": absolute(site, link.url), "name": link.text}
+
+
+def _unlink(markdown: str, address: str) -> str:
+    """Make links to an address, written in place or as a definition, links to nowhere."""
+    return re.sub(rf"(\](?:\(|:)\s*<?){re.escape(address)}", r"\1", markdown)
