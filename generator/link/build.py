@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator import urls
 from generator.base.problems import Problem
 from generator.base.span import Span
-from generator.link.checks import check_addresses, check_ids, check_parents, check_same_document
+from generator.link.checks import check_addresses, check_html, check_ids, check_parents, check_same_document
 from generator.link.citations import CitedDocument, citing, find_cited, index_by_number, links_of, prose_of
 from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
@@ -51,7 +51,10 @@ def link_site(
     to show the lines of problems.
     """
     now = now.astimezone(portal.zone)
-    problems = [*check_ids(records, root), *check_same_document(records, root), *check_parents(records, root)]
+    problems = list(check_ids(records, root))
+    # What follows would only say of the second of two records with one id that it stands in the way of the first.
+    records = list({(one.kind, one.record.id): one for one in reversed(records)}.values())[::-1]
+    problems += [*check_same_document(records, root), *check_parents(records, root)]
     published, withheld = split_published(records, now)
     names = _names_by_kind(published, portal)
     published = inherit_provinces(published, names["provinces"])
@@ -81,8 +84,9 @@ def link_site(
     problems.extend(notices)
     emblem, faults = _resolve_emblem(portal, targets, root)
     problems.extend(faults)
-    used = _used_files(linked, emblem)
-    problems.extend(_unused_files(downloads, used))
+    used = _named_files(linked) | ({emblem} if emblem else set())
+    problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
+    problems.extend(check_html(linked, root))
     problems.extend(check_addresses(_addresses(linked)))
     site = Site(
         portal=portal,
@@ -100,7 +104,7 @@ def link_site(
             if isinstance(one.record, Document) and one.record.plan
             for task in one.record.plan.tasks
         ),
-        downloads={name: downloads[name] for name in used},
+        downloads={name: downloads[name] for name in sorted(used)},
         incoming=_incoming(edges),
         prose_links={key: links for key, found in cited.items() if (links := links_of(found))},
         dropped_links=dropped,
@@ -188,17 +192,15 @@ def _resolve_emblem(portal: Portal, targets: Targets, root: Path) -> tuple[str |
     return emblem, [place_problem(root, _CONFIG, ("owner", "emblem"), *fault)] if fault else []
 
 
-def _used_files(linked: Iterable[LoadedRecord], emblem: str | None) -> dict[str, None]:
-    """List the files to publish, sorted: those that a published record or the configuration names."""
-    names = {
-        value for one in linked for _, marker, value in references_in(one.record) if isinstance(marker, FileReference)
+def _named_files(records: Iterable[LoadedRecord]) -> set[str]:
+    return {
+        value for one in records for _, marker, value in references_in(one.record) if isinstance(marker, FileReference)
     }
-    return dict.fromkeys(sorted(names | ({emblem} if emblem else set())))
 
 
-def _unused_files(downloads: Mapping[str, Download], used: Collection[str]) -> Iterable[Problem]:
+def _unused_files(downloads: Mapping[str, Download], named: Collection[str]) -> Iterable[Problem]:
     for name in downloads:
-        if name not in used:
+        if name not in named:
             message = f"tệp «{name}» chưa được hồ sơ nào đã công khai nhắc tới nên không đăng"
             yield Problem("MB082", Span(f"content/files/{name}"), message)
 

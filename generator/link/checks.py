@@ -1,14 +1,24 @@
 """Faults that only show when all records stand side by side."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.base.problems import Problem
 from generator.base.span import Span
-from generator.load.content import LoadedRecord, place_problem
+from generator.link.citations import prose_of
+from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.records.agency import Agency
 from generator.records.document import Document
+from generator.records.fields import quote
+
+_ACTIVE_HTML = re.compile(
+    r"<(?:script|style|iframe|frame|object|embed|form|input|button|link|meta|base|svg|math|img|video|audio)\b[^<>]*>?|"
+    r"<[a-z][^<>]*\son[a-z]+\s*=[^<>]*>|(?<=\]\()\s*<?(?:javascript|vbscript|data):[^)\s]*",
+    re.IGNORECASE,
+)
+"""What editors paste from other pages and what never comes through to a page of the portal."""
 
 
 def check_ids(records: Iterable[LoadedRecord], root: Path) -> Iterator[Problem]:
@@ -67,3 +77,14 @@ def check_addresses(addresses: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         for path in paths[1:]:
             message = f"địa chỉ {address} đã thuộc về {paths[0]}"
             yield Problem("MB036", Span(path), message, "đổi tên tệp, hoặc ghi khóa «id» khác")
+
+
+def check_html(records: Iterable[LoadedRecord], root: Path) -> Iterator[Problem]:
+    """Yield a notice for each piece of active HTML in prose: its page will be without it."""
+    for loaded in records:
+        suspects = (text for text in prose_of(loaded.record) if "<" in text or "](" in text)
+        pieces = dict.fromkeys(found[0] for text in suspects for found in _ACTIVE_HTML.finditer(text))
+        if pieces:
+            hint = "viết bằng Markdown; ảnh ghi ở khóa «images», tệp ở khóa «attachments»"
+            faults = [(piece, "MB081", f"mã HTML {quote(piece)} bị loại bỏ", hint) for piece in pieces]
+            yield from place_words(root, loaded.path, faults)
