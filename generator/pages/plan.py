@@ -69,13 +69,17 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """The plan of a document. ``done`` of ``counted`` tasks are done; ``declared`` says how many the plan names."""
+    """The plan of a document. ``done`` of ``counted`` tasks are done; ``declared`` says how many the plan names.
+
+    ``reported`` tells whether the state of any task is known.
+    """
 
     objectives: tuple[Prose, ...]
     tasks: tuple[TaskRow, ...]
     targets: tuple[TargetRow, ...]
     done: int
     counted: int
+    reported: bool
     states: tuple[tuple[str, str, int], ...]
     summary: str
     declared: str
@@ -137,6 +141,7 @@ def plan_view(site: Site, document: Document) -> PlanView:
         targets=tuple(_target_row(site, key, target) for target in plan.targets),
         done=done,
         counted=len(counted),
+        reported=states["unreported"] < len(counted),
         states=tuple((state, label, states[state]) for state, label in TASK_STATES.items() if states[state]),
         summary=_summary(counted, states, done),
         declared=_declared(plan.declared_tasks, len(counted)),

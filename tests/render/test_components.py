@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import yaml
 from lxml import html
+from markupsafe import escape
 
 from generator.render.env import page_environment
 from generator.render.links import linker
@@ -13,7 +14,7 @@ COMPONENTS = Path(__file__).parents[2] / "theme/components"
 ENV = page_environment([COMPONENTS.parent])
 NAMES = sorted(folder.name for folder in COMPONENTS.iterdir() if folder.is_dir())
 # `url` and `state` are names of our own making, never text of a record.
-OURS = {"url", "state", "kind"}
+OURS = {"url", "state", "kind", "anchor"}
 HOSTILE = "<b>&\"'</b>"
 VOID = {"br", "img", "input", "link", "meta"}
 
@@ -27,6 +28,8 @@ def render(name: str, example: dict[str, Any]) -> str:
     arguments = dict(example["arguments"])
     if "url" in macro.arguments:
         arguments["url"] = linker("/van-ban/a/")
+    # Pages hand over what renders their texts (generator.render.page); here it need only escape.
+    arguments |= {name: lambda text, _top=2: escape(text) for name in ("line", "prose") if name in macro.arguments}
     return str(macro(**arguments))
 
 
