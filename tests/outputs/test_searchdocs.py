@@ -1,0 +1,126 @@
+from dataclasses import asdict
+
+from generator.link.site import Site
+from generator.outputs.search import SearchDocument
+from generator.outputs.searchdocs import search_documents
+
+
+def found(site: Site, url: str) -> SearchDocument:
+    (document,) = [document for document in search_documents(site) if document.url == url]
+    return document
+
+
+def values(document: SearchDocument, name: str) -> list[str]:
+    return [value for filter_, value in document.filters if filter_ == name]
+
+
+def test_every_record_page_is_searched_once(small_site):
+    records = sum(
+        len(getattr(small_site, kind)) for kind in ("news", "documents", "procedures", "agencies", "indicators")
+    )
+    assert len({document.url for document in search_documents(small_site)}) == records
+
+
+def test_a_decision_is_shown_by_subject_type_number_and_date(small_site):
+    decision = found(small_site, "/van-ban/345-qd-ubnd/")
+    assert decision.title == "Ban hành Kế hoạch cải cách hành chính năm 2026 của tỉnh Mẫu"
+    assert (decision.kind, decision.number, decision.date) == ("Quyết định", "345/QĐ-UBND", "2026-01-05")
+    assert decision.summary == (
+        "Ủy ban nhân dân tỉnh Mẫu ban hành ngày 05/01/2026. Người ký: Lê Thị Giả Định. Đang có hiệu lực."
+    )
+
+
+def test_a_decision_is_found_by_what_it_rests_on(small_site):
+    body = found(small_site, "/van-ban/345-qd-ubnd/").body
+    assert "Nghị quyết số 901/NQ-CP ngày 15/07/2021." in body
+    assert "Luật số 900/2015/QH13." in body
+
+
+def test_a_document_is_narrowed_down_by_kind_year_agency_area_and_province(small_site):
+    decision = found(small_site, "/van-ban/345-qd-ubnd/")
+    assert values(decision, "loai") == ["Văn bản"]
+    assert values(decision, "nam") == ["2026"]
+    assert values(decision, "co-quan") == ["Ủy ban nhân dân tỉnh Mẫu"]
+    assert values(decision, "linh-vuc") == ["Cải cách thể chế", "Cải cách thủ tục hành chính"]
+    assert values(decision, "tinh") == ["Tỉnh Mẫu"]
+
+
+def test_a_plan_is_also_a_plan_and_belongs_to_those_who_lead_its_tasks(small_site):
+    plan = found(small_site, "/van-ban/ke-hoach-2026/")
+    assert values(plan, "loai") == ["Văn bản", "Kế hoạch"]
+    agencies = values(plan, "co-quan")
+    assert agencies == ["Ủy ban nhân dân tỉnh Mẫu", "Sở Nội vụ tỉnh Mẫu", "Phòng Cải cách hành chính"]
+    assert "Sở Tài chính tỉnh Mẫu" in plan.body, "who only cooperates is found by name"
+
+
+def test_tasks_and_targets_read_as_sentences(small_site):
+    body = found(small_site, "/van-ban/ke-hoach-2026/").body
+    assert "1.1. Lập danh mục văn bản. Chủ trì: Phòng Cải cách hành chính. Thời gian: Trong tháng 3/2026." in body
+    assert "Hồ sơ giải quyết đúng hạn: trên 98 %. Năm 2026." in body
+    assert "1.2. Lấy ý kiến các sở. Quá hạn." in body
+
+
+POST = """\
+---
+title: Tin
+posted_at: 01/02/2026
+---
+Điều **1**a. Xem [quy
+chế](/van-ban/x/ "a > b") & `mã` &lt;b&gt;.
+
+| Đầu | Hai |
+|---|---|
+| một | hai |
+
+<table><tr><td>ba</td><td>bốn</td></tr></table>
+
+- năm
+- sáu
+"""
+
+
+def test_markdown_and_html_become_plain_text(make_site):
+    document = found(make_site({"news/tin.md": POST}), "/tin-tuc/2026/02/01/tin/")
+    assert document.body == "Điều 1a. Xem quy chế & mã <b>. Đầu Hai một hai ba bốn năm sáu."
+
+
+def test_a_post_is_found_by_who_wrote_it_and_what_its_files_are_called(small_site):
+    post = found(small_site, "/tin-tuc/2026/03/30/hop-ban-chi-dao/")
+    assert "Hoàng Thị Mẫu – Phóng viên." in post.body
+    assert "Số liệu quý I." in post.body
+    assert post.summary == "Phiên họp đánh giá Kế hoạch số 12/KH-UBND và 345/QĐ-UBND."
+    assert values(post, "loai") == ["Tin tức"]
+
+
+def test_a_procedure_answers_how_long_how_much_and_what_to_bring(small_site):
+    procedure = found(small_site, "/thu-tuc/1.000001/")
+    assert procedure.number == "1.000001"
+    assert "02 ngày làm việc" in procedure.summary
+    assert "8.000 đồng" in procedure.summary
+    assert "Đã sửa đổi" in procedure.summary
+    for words in ("Giấy ủy quyền. Khi nộp thay người khác.", "Nộp hồ sơ.", "Kết quả: Bản sao từ sổ gốc."):
+        assert words in procedure.body
+    assert values(procedure, "linh-vuc") == ["Chứng thực"]
+    assert values(procedure, "nam") == ["2026"], "by the decision that announced it"
+
+
+def test_a_procedure_without_a_date_has_no_year(small_site):
+    procedure = found(small_site, "/thu-tuc/2.000002.h99/")
+    assert (procedure.date, values(procedure, "nam")) == ("", [])
+
+
+def test_an_agency_is_found_by_its_short_name_and_its_contacts(small_site):
+    agency = found(small_site, "/co-quan/so-noi-vu/")
+    assert agency.keywords == "Sở Nội vụ"
+    assert "0200 000 0002" in agency.body
+    assert agency.title in values(agency, "co-quan")
+
+
+def test_an_indicator_is_found_by_each_of_its_years(small_site):
+    indicator = found(small_site, "/chi-so/ho-so-dung-han/")
+    assert values(indicator, "nam") == ["2023", "2024", "2025", "2026"]
+    assert "Số liệu báo cáo 2024: 96,5 %." in indicator.body
+
+
+def test_nothing_unpublished_is_searched(small_site):
+    assert all("7319" not in str(asdict(document)) for document in search_documents(small_site))
