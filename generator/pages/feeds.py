@@ -18,9 +18,13 @@ _FEED_KINDS = ("news", "documents", "procedures")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to be: the address of the list it stands beside, its words, its items newest first."""
+    """A feed to be: the address of the list it stands beside, its words, its items newest first.
+
+    ``name`` is what it is called on the portal, ``title`` what readers list it as, among feeds of other sites.
+    """
 
     url: str
+    name: str
     title: str
     description: str
     items: tuple[Key, ...]
@@ -51,51 +55,40 @@ def came_out(site: Site, key: Key) -> datetime | None:
 
 def plan_feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, in the order in which they are listed."""
-    name = site.portal.short_name or site.portal.name
     everything = [(kind, id_) for kind in _FEED_KINDS for id_ in _ids(site, kind)]
+    plans = [key for key in everything if key[0] == "documents" and site.documents[key[1]].plan]
     feeds = [
-        _feed(site, urls.HOME, name, "Mọi tin tức, văn bản và thủ tục mới", everything, "Toàn cổng"),
-        _feed(site, urls.NEWS, f"Tin tức – {name}", "Tin mới", [k for k in everything if k[0] == "news"], "Chuyên mục"),
-        _feed(
-            site,
-            urls.DOCUMENTS,
-            f"Văn bản – {name}",
-            "Văn bản mới",
-            [k for k in everything if k[0] == "documents"],
-            "Chuyên mục",
-        ),
-        _feed(
-            site,
-            urls.PLANS,
-            f"Kế hoạch – {name}",
-            "Kế hoạch mới",
-            [k for k in everything if k[0] == "documents" and site.documents[k[1]].plan],
-            "Chuyên mục",
-        ),
+        _feed(site, urls.HOME, "Tất cả", "Mọi tin tức, văn bản và thủ tục mới", everything, "Toàn cổng"),
+        _feed(site, urls.NEWS, "Tin tức", "Tin mới", _of_kind(everything, "news"), "Chuyên mục"),
+        _feed(site, urls.DOCUMENTS, "Văn bản", "Văn bản mới", _of_kind(everything, "documents"), "Chuyên mục"),
+        _feed(site, urls.PLANS, "Kế hoạch", "Kế hoạch mới", plans, "Chuyên mục"),
         _feed(
             site,
             urls.PROCEDURES,
-            f"Thủ tục hành chính – {name}",
+            "Thủ tục hành chính",
             "Thủ tục mới công bố",
-            [k for k in everything if k[0] == "procedures"],
+            _of_kind(everything, "procedures"),
             "Chuyên mục",
         ),
     ]
     for agency in sorted(site.agencies.values(), key=lambda agency: collation_key(agency.name)):
         items = _about(site, ("agencies", agency.id))
         words = f"Tin, văn bản và thủ tục có {agency.name}"
-        feeds.append(_feed(site, urls.agency_url(agency.id), f"{agency.name} – {name}", words, items, "Theo cơ quan"))
+        feeds.append(_feed(site, urls.agency_url(agency.id), agency.name, words, items, "Theo cơ quan"))
     for id_, (programme, area) in site.areas.items():
         items = _about(site, ("areas", id_))
-        words = f"Tin và văn bản về {area.name} ({programme.name})"
-        feeds.append(_feed(site, urls.area_url(id_), f"{area.name} – {name}", words, items, "Theo lĩnh vực"))
+        name = f"{area.name} ({programme.period})"
+        words = f"Tin và văn bản về {area.name}, {programme.name}"
+        feeds.append(_feed(site, urls.area_url(id_), name, words, items, "Theo lĩnh vực"))
     for province in site.provinces.values():
         items = _about(site, ("provinces", province.id))
         words = f"Tin, văn bản và thủ tục của {province.name}"
-        feeds.append(
-            _feed(site, urls.province_url(province.id), f"{province.name} – {name}", words, items, "Theo tỉnh, thành")
-        )
+        feeds.append(_feed(site, urls.province_url(province.id), province.name, words, items, "Theo tỉnh, thành phố"))
     return tuple(feeds)
+
+
+def _of_kind(keys: Iterable[Key], kind: str) -> list[Key]:
+    return [key for key in keys if key[0] == kind]
 
 
 def feed_links(feeds: Iterable[Feed]) -> dict[str, tuple[FeedLink, ...]]:
@@ -125,7 +118,9 @@ def _about(site: Site, key: Key) -> list[Key]:
     return [(kind, id_) for kind in _FEED_KINDS for id_ in sources(edges, kind)]
 
 
-def _feed(site: Site, url: str, title: str, description: str, keys: Iterable[Key], group: str) -> Feed:
+def _feed(site: Site, url: str, name: str, description: str, keys: Iterable[Key], group: str) -> Feed:
+    portal = site.portal.short_name or site.portal.name
+    title = portal if url == urls.HOME else f"{name} – {portal}"
     dated = [(moment, key) for key in keys if (moment := came_out(site, key))]
     dated.sort(key=lambda item: item[0], reverse=True)
-    return Feed(url, title, description, tuple(key for _, key in dated[: site.portal.feeds.items]), group)
+    return Feed(url, name, title, description, tuple(key for _, key in dated[: site.portal.feeds.items]), group)
