@@ -41,16 +41,28 @@ _REFUSED_TOKENS = {
 }
 _EXPLANATIONS = (
     ("unhashable key", "khóa là cả một khối", 'giá trị có dấu ngoặc { hoặc [ đặt trong dấu nháy: «"…"»'),
-    ("mapping values are not allowed", "dấu hai chấm ở giữa giá trị", 'đặt cả giá trị trong dấu nháy: «"…"»'),
+    (
+        "mapping values are not allowed",
+        "dấu hai chấm ở giữa giá trị, hoặc dòng thụt lề sai",
+        'đặt cả giá trị trong dấu nháy: «"…"»',
+    ),
     ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "viết «khóa: giá trị»"),
-    ("cannot start any token", "ký tự không được đứng đầu giá trị", "thụt lề bằng dấu cách, không dùng phím Tab"),
+    ("tab character", "thụt lề bằng phím Tab", "thụt lề bằng dấu cách"),
+    ("cannot start any token", "ký tự không được đứng đầu giá trị", "đặt trong dấu nháy; thụt lề bằng dấu cách"),
+    ("directive", "ký tự không được đứng đầu dòng", "đặt trong dấu nháy"),
     ("found unexpected end of stream", "dấu nháy mở mà không đóng", "thêm dấu nháy đóng"),
     ("did not find expected key", "thụt lề hoặc dấu nháy không khớp", "các khóa cùng cấp phải thẳng cột với nhau"),
     ("did not find expected '-'", "danh sách thụt lề không đều", "các dấu gạch đầu dòng phải thẳng cột với nhau"),
     ("did not find expected ',' or", "danh sách trong ngoặc không đóng", "thêm dấu phẩy hoặc dấu ngoặc đóng"),
+    ("expected node content", "dấu ngoặc không khớp", "đặt giá trị có dấu ngoặc trong dấu nháy"),
     ("expected a single document", "tệp có nhiều hơn một phần YAML", "bỏ dòng «---» thừa"),
+    ("<document start>", "tệp có nhiều hơn một phần YAML", "bỏ dòng «...» thừa"),
     ("block sequence entries are not allowed", "danh sách đặt sai chỗ", "xuống dòng trước dấu gạch đầu dòng"),
+    ("block scalar", "sau dấu | hoặc > còn chữ", "xuống dòng sau dấu ấy, rồi thụt lề"),
+    ("quoted scalar", "dấu «\\» trong dấu nháy kép không đúng", "dùng dấu nháy đơn, hoặc viết «\\\\»"),
 )
+_BEGUN = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
+"""Errors of something that does not end: where it begins helps, and not where the parser gave up."""
 
 
 class _DuplicateKeyError(Exception):
@@ -140,7 +152,9 @@ def _problem_at(
 
 def _span(path: str, lines: Sequence[str], first_line: int, where: tuple[int, int, int]) -> tuple[Span, str]:
     line, column, length = where
-    excerpt = lines[line] if line < len(lines) else ""
+    if line >= len(lines):  # the parser's end of a text that does not end with a line
+        line, column = len(lines) - 1, len(lines[-1])
+    excerpt = lines[line]
     room = max(1, len(excerpt) - column)
     return Span(path, first_line + line, column + 1, min(length, room) if length > 0 else room), excerpt
 
@@ -240,6 +254,7 @@ def _find_duplicates(path: str, text: str, first_line: int) -> list[Problem]:
 def _explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     message, hint = next(((m, h) for sign, m, h in _EXPLANATIONS if sign in said), ("sai cú pháp", ""))
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = any(sign in said for sign in _BEGUN)
+    mark = getattr(error, "context_mark" if begun else "problem_mark", None)
     where = (mark.line, mark.column, 1) if mark else (0, 0, 1)
     return _problem_at("MB010", path, text.split("\n"), first_line, where, f"YAML không đọc được: {message}", hint)

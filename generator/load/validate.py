@@ -22,7 +22,6 @@ _EXPECTED = {
     "model_attributes_type": ("MB025", "cần một khối khóa", "mỗi khóa một dòng, thụt vào trong"),
     "string_type": ("MB025", "cần chữ", ""),
     "string_pattern_mismatch": ("MB025", "không đúng dạng", "địa chỉ trong cổng, ví dụ /van-ban/ten/"),
-    "too_short": ("MB026", "danh sách trống", "thêm ít nhất một mục"),
 }
 _WRITTEN_ID = re.compile(r"^[\"']?id[\"']?\s*:", re.MULTILINE)
 _BOUNDS = {

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.records.common import Model, Record, Source
-from generator.records.fields import AgencyRef, Date, Email, ProvinceRef, Text, WebAddress, choice, refuse
+from generator.records.fields import AgencyRef, Date, Email, OneOrMany, ProvinceRef, Text, WebAddress, choice, refuse
 
 AGENCY_KINDS = {
     "national": "Cơ quan trung ương",
@@ -31,9 +31,7 @@ class Contacts(Model):
     address: Text | None = Field(default=None, title="Địa chỉ")
     phone: Text | None = Field(default=None, title="Điện thoại")
     fax: Text | None = Field(default=None, title="Fax")
-    emails: Annotated[tuple[Email, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)] = Field(
-        default=(), title="Thư điện tử"
-    )
+    emails: Annotated[tuple[Email, ...], OneOrMany] = Field(default=(), title="Thư điện tử")
     information_officer: Text | None = Field(default=None, title="Đầu mối cung cấp thông tin")
 
 

@@ -14,8 +14,10 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from generator.base.text import shorten, squeeze
 from generator.vn.dates import parse_date, parse_moment
@@ -238,8 +240,10 @@ Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_TEXT_OR_NUMBER)]
 Prose = Annotated[str, BeforeValidator(_prose), _string_schema()]
 """Markdown of any length, never empty."""
 Identifier = Annotated[str, BeforeValidator(_identifier), WithJsonSchema(_TEXT_OR_NUMBER)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Whole = Annotated[int, BeforeValidator(_whole)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "yes", "no", "có", "không"]})]
+Whole = Annotated[
+    int, BeforeValidator(_whole), WithJsonSchema({**_TEXT_OR_NUMBER, "minimum": 0, "pattern": r"^[0-9][0-9.]*$"})
+]
 """A whole number from 0; ``1.234`` reads as one thousand two hundred and thirty-four, as Vietnamese writes it."""
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(_TEXT_OR_NUMBER)]
 Date = Annotated[date, BeforeValidator(_date), PlainSerializer(date.isoformat), _string_schema(examples=["22/12/2015"])]
@@ -272,9 +276,30 @@ DocumentRef = Annotated[Text, Reference("documents")]
 """A document held by the portal, by id; or any document, as texts cite it: ``Luật số 104/2016/QH13``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Marks a field that may also be written in a shorter way.
+
+    ``lengthen`` makes the long form of what was written; ``schema`` makes the JSON Schema of the short form out of
+    that of the long one.
+    """
+
+    lengthen: Callable[[Any], Any]
+    schema: Callable[[JsonSchemaValue], JsonSchemaValue]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate the long form."""
+        return no_info_before_validator_function(self.lengthen, handler(source))
+
+    def __get_pydantic_json_schema__(self, inner: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Admit both forms."""
+        long = handler(inner)
+        return {"anyOf": [self.schema(long), long]}
+
+
 def _tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) and value.strip() else value
 
 
-OneOrMany = BeforeValidator(_tuple)
+OneOrMany = Shorthand(_tuple, lambda many: many["items"])
 """Lets an editor write ``lead: so-noi-vu`` where a list of one is meant."""

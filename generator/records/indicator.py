@@ -58,4 +58,10 @@ class Indicator(Record):
     description: Text | None = Field(default=None, title="Giải thích")
     province: ProvinceRef | None = Field(default=None, title="Tỉnh, thành phố")
     areas: Annotated[tuple[AreaRef, ...], OneOrMany] = Field(default=(), title="Lĩnh vực cải cách")
-    values: tuple[IndicatorValue, ...] = Field(title="Giá trị theo năm", min_length=1)
+    values: tuple[IndicatorValue, ...] = Field(title="Giá trị theo năm")
+
+    @model_validator(mode="after")
+    def _has_values(self) -> Self:
+        if not self.values:
+            raise refuse("MB026", "danh sách trống", "thêm ít nhất một giá trị", at=("values",))
+        return self

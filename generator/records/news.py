@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from generator.base.text import squeeze
 from generator.records.common import Attachment, Image, Model, Record, Source
@@ -14,6 +14,7 @@ from generator.records.fields import (
     Moment,
     OneOrMany,
     ProvinceRef,
+    Shorthand,
     Text,
     refuse,
 )
@@ -43,13 +44,16 @@ def _author(value: Any) -> Any:
     return found.groupdict() if found else {"name": value}
 
 
+_Byline = Shorthand(_author, lambda _: {"type": "string", "examples": ["Văn phòng – Sở Nội vụ"]})
+
+
 class News(Record):
     """A news post."""
 
     title: Text = Field(title="Tiêu đề")
     posted_at: Moment = Field(title="Đăng ngày", description="Đến từng giây, ví dụ 30/12/2015 15:12:11.")
     modified_at: Moment | None = Field(default=None, title="Sửa ngày")
-    authors: Annotated[tuple[Annotated[Author, BeforeValidator(_author)], ...], OneOrMany] = Field(
+    authors: Annotated[tuple[Annotated[Author, _Byline], ...], OneOrMany] = Field(
         default=(), title="Tác giả", description="Ví dụ «Cao Hải – Sở Nội vụ», hoặc một cơ quan, hoặc bỏ trống."
     )
     summary: Text | None = Field(default=None, title="Tóm tắt")
