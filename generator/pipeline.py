@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -159,6 +159,7 @@ def _page_makers(site: Site, pages: Iterable[Page], envs: Environments, assets: 
 
 
 def _derived_makers(site: Site, pages: Sequence[Page], feeds: Sequence[Feed], envs: Environments) -> Iterable[Maker]:
+    @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
     def entry_html(key: Key) -> str:
         return render_entry(feed_entry_view(site, key), envs, site.portal.base_url)
 

@@ -9,6 +9,7 @@ import unicodedata
 _MENDED = str.maketrans(
     {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\ufeff": None}
 )
+_TO_MEND = re.compile(f"[{''.join(map(chr, _MENDED))}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 
@@ -17,7 +18,8 @@ def mend(text: str) -> str:
     """Return text in NFC with Unix line ends, no byte order marks, and look-alikes of đ and Đ put right."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text).translate(_MENDED)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_MENDED) if _TO_MEND.search(text) else text  # translate is slow, and rarely needed
 
 
 def find_control(text: str) -> int:

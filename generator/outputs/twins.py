@@ -33,7 +33,7 @@ def twin_artifact(site: Site, key: Key) -> Artifact:
         data["body"] = _unlink(data["body"], address)
     url = record_link(site, key).url
     twin = {"url": absolute(site, url), "record_kind": key[0], **data}
-    return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin, indent=1) + b"\n", site.paths[key])
+    return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin) + b"\n", site.paths[key])
 
 
 def _said(value: Any) -> Any:

@@ -8,6 +8,7 @@ escaped. Comments and the content of scripts and styles are skipped.
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -64,7 +65,8 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
             hrefs[double or single] = None
     unique = frozenset(ids)
     repeated = sorted({_text(value) for value in unique if ids.count(value) > 1}) if len(unique) < len(ids) else []
-    links = (_resolve(artifact.path, _text(href).strip(), base_path) for href in hrefs)
+    folder = artifact.path.rpartition("/")[0]
+    links = (_resolve(artifact.path, folder, _text(href).strip(), base_path) for href in hrefs)
     return PageFacts(
         artifact.path,
         artifact.source,
@@ -79,22 +81,34 @@ def _text(value: bytes) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def _resolve(page: str, href: str, base_path: str) -> SiteLink | None:
+def _resolve(page: str, folder: str, href: str, base_path: str) -> SiteLink | None:
     """Return where a link on a page leads, or None if it leaves the site."""
+    if href.startswith("#"):
+        return SiteLink(href, page, unquote(href[1:]))
+    above = 0
+    while folder and href.startswith("../", above):
+        above += 3
+        folder = folder.rpartition("/")[0]
+    # Most links of a page are those of its frame, which mean the same on every page of that depth.
+    target = _resolve_below(folder, href[above:], base_path)
+    return target and SiteLink(href, *target)
+
+
+@lru_cache(maxsize=1 << 16)
+def _resolve_below(folder: str, href: str, base_path: str) -> tuple[str, str] | None:
+    """Return path and id that a link leads to from ``folder``, or None if it leaves the site."""
     if _EXTERNAL.match(href):
         return None
     address, _, fragment = href.partition("#")
     address = address.partition("?")[0]
     if "%" in href:
         address, fragment = unquote(address), unquote(fragment)
-    if not address:
-        return SiteLink(href, page, fragment)
     if not address.startswith("/"):
-        path = page[: page.rfind("/") + 1] + address
+        path = join(folder, address)
     elif address.startswith(base_path):
         path = address[len(base_path) :]
     else:
-        return SiteLink(href, address, fragment)
+        return address, fragment
     if address.rpartition("/")[2] in ("", ".", ".."):
         path = join(path, "index.html")
-    return SiteLink(href, normpath(path), fragment)
+    return normpath(path), fragment

@@ -34,8 +34,7 @@ def write_artifact(stage: Stage, artifact: Artifact) -> Entry:
     target = _target(stage, artifact.path)
     entry = Entry(artifact.path, len(artifact.data), digest(artifact.data))
     if not _link_served(stage, entry, target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        with _create(target) as file:
             file.write(artifact.data)
     return entry
 
@@ -54,8 +53,7 @@ def copy_file(stage: Stage, source: Path, path: str) -> Entry:
             if _link_served(stage, seen, target):
                 return seen
             original.seek(0)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as copy:
+        with _create(target) as copy:
             # Hashed again while copying: the manifest must tell what was written, even if the source changed.
             return Entry(path, *_copy(original, copy))
 
@@ -108,6 +106,15 @@ def _target(stage: Stage, path: str) -> Path:
         if part in ("", ".", "..") or "\0" in part or len(part.encode()) > _NAME_LIMIT:
             raise ValueError(f"not a path of the site: {path!r}")
     return stage.root / path
+
+
+def _create(target: Path) -> BinaryIO:
+    """Open a new file for writing; most of them are the first in their folder, but some are not."""
+    try:
+        return target.open("xb")
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target.open("xb")
 
 
 def _link_served(stage: Stage, entry: Entry, target: Path) -> bool:
