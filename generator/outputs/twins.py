@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from pydantic_core import to_json
@@ -23,25 +24,26 @@ def twin_artifact(site: Site, key: Key) -> Artifact:
     words of their plan, addresses absolute, texts Markdown where they are in the record.
     """
     record = site.record(key)
-    data = _said(record.model_dump(exclude={"draft"}))
+    data = _said(record.model_dump(exclude={"draft"}), site.dropped_links.get(key, ()))
     for place, marker, value in references_in(record):
         part = data
         for step in place[:-1]:
             part = part[step]
         part[place[-1]] = _resolve(site, marker, value)
-    for address in site.dropped_links.get(key, ()):
-        data["body"] = _unlink(data["body"], address)
     url = record_link(site, key).url
     twin = {"url": absolute(site, url), "record_kind": key[0], **data}
     return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin) + b"\n", site.paths[key])
 
 
-def _said(value: Any) -> Any:
-    """Return dumped data as JSON has it, with no key that has nothing to say."""
+def _said(value: Any, dropped: tuple[str, ...]) -> Any:
+    """Return dumped data as JSON has it, with no key that has nothing to say and no link to what is not published."""
     if isinstance(value, dict):
-        return {name: said for name, part in value.items() if (said := _said(part)) not in (None, "", [], {})}
+        said = {name: _said(part, dropped) for name, part in value.items()}
+        return {name: part for name, part in said.items() if part not in (None, "", [], {})}
     if isinstance(value, tuple):
-        return [_said(part) for part in value]
+        return [_said(part, dropped) for part in value]
+    if isinstance(value, str):
+        return reduce(_unlink, dropped, value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

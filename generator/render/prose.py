@@ -5,6 +5,7 @@ can add a table with merged cells but never a script, a style, a form or a pictu
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 
@@ -13,6 +14,7 @@ import nh3
 from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
+from generator.base.text import find_control
 from generator.pages.parts import CitationLink, Prose
 from generator.vn.docnum import Citation, find_citations, format_number
 
@@ -38,6 +40,7 @@ _SITE_LINK = re.compile(r'(<a href=")/(?!/)')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _COLUMN_HEAD = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _TAG = re.compile(r"(<[^>]*>)")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 _OPAQUE = ("<a ", "<a>", "<code", "<pre")
 
 
@@ -45,7 +48,8 @@ def render_prose(prose: Prose, url: Callable[[str], str], top: int = 2) -> Marku
     """Return Markdown as HTML whose highest heading is ``<h{top}>``; ``url`` writes addresses of the site."""
     if not prose.text.strip():
         return Markup()
-    html = _cleaner.clean(cmarkgfm.github_flavored_markdown_to_html(prose.text, Options.CMARK_OPT_UNSAFE))
+    markdown = _REFERENCE.sub(_mend_reference, prose.text) if "&#" in prose.text else prose.text
+    html = _cleaner.clean(cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
     html = _shift_headings(html, top)
     for address in prose.dropped:
         html = _unlink(html, address)
@@ -62,6 +66,15 @@ def render_line(prose: Prose, url: Callable[[str], str]) -> Markup:
     if prose.citations and "/" in prose.text:
         return Markup(_link_text(prose.text, _by_number(prose.citations), url))
     return Markup(escape(prose.text, quote=False))
+
+
+def _mend_reference(found: re.Match[str]) -> str:
+    """Keep a character reference, unless it brings back what loading refuses in a file: control characters.
+
+    For U+FFFE and U+FFFF the Markdown engine would even write bytes that are no UTF-8.
+    """
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "\ufffd" if number > sys.maxunicode or find_control(chr(number)) == 0 else found[0]
 
 
 def _shift_headings(html: str, top: int) -> str:
