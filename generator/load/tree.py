@@ -152,8 +152,9 @@ def _problem_at(
 
 def _span(path: str, lines: Sequence[str], first_line: int, where: tuple[int, int, int]) -> tuple[Span, str]:
     line, column, length = where
-    if line >= len(lines):  # the parser's end of a text that does not end with a line
-        line, column = len(lines) - 1, len(lines[-1])
+    last = len(lines) - (2 if len(lines) > 1 and not lines[-1] else 1)
+    if line > last:  # the parser says that it is past the last line
+        line, column = last, len(lines[last])
     excerpt = lines[line]
     room = max(1, len(excerpt) - column)
     return Span(path, first_line + line, column + 1, min(length, room) if length > 0 else room), excerpt

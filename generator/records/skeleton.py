@@ -15,7 +15,7 @@ _NOT_OFFERED = {"id", "draft", "former_addresses", "body"}
 _EXAMPLES: dict[str, dict[str, str]] = {
     "news": {"title": "Tiêu đề bài viết", "posted_at": "{day:%d/%m/%Y} 08:00:00"},
     "documents": {
-        "number": "1/QĐ-UBND",
+        "type": "quyet-dinh",
         "issuer": "ubnd-tinh",
         "issued_on": "{day:%d/%m/%Y}",
         "subject": "Về việc …",
@@ -28,7 +28,7 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "values": "\n  - year: {day:%Y}\n    value: 0\n    source:\n      publisher: Nơi công bố số liệu",
     },
 }
-"""Kind → key → what the new file says. Required keys, and those without which a required one would not do."""
+"""Kind → key → what the new file says: its required keys. Two drafts must get along, so no document has a number."""
 
 
 def skeleton(kind: Kind, name: str, day: date) -> str:

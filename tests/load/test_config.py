@@ -1,0 +1,32 @@
+"""The configuration is read as a record is."""
+
+from pathlib import Path
+
+from generator.load.config import load_config
+
+GOOD = "name: Cổng\ndescription: Một cổng.\nbase_url: https://a.vn\nowner: {name: UBND}\n"
+
+
+def test_a_configuration_is_read(tmp_path: Path) -> None:
+    (tmp_path / "site_config.yml").write_text(GOOD)
+    portal, problems = load_config(tmp_path, tmp_path / "site_config.yml")
+    assert problems == []
+    assert portal is not None
+    assert (portal.base_url, portal.time_zone, portal.page_sizes.news) == ("https://a.vn/", "Asia/Ho_Chi_Minh", 20)
+
+
+def test_what_is_wrong_with_it_is_said_at_its_place(tmp_path: Path) -> None:
+    text = GOOD + "nane: x\nnavigation: [{title: Tin, url: https://b.vn/}]\npage_sizes: {news: 0}\n"
+    (tmp_path / "config.yml").write_text(text)
+    portal, problems = load_config(tmp_path, tmp_path / "config.yml")
+    assert portal is None
+    assert sorted((p.code, str(p.span), p.hint) for p in problems) == [
+        ("MB020", "config.yml:5:1", "name"),
+        ("MB025", "config.yml:6:32", "địa chỉ trong cổng, ví dụ /van-ban/ten/"),
+        ("MB025", "config.yml:7:20", ""),
+    ]
+
+
+def test_a_missing_configuration_is_a_problem(tmp_path: Path) -> None:
+    portal, (problem,) = load_config(tmp_path, tmp_path / "site_config.yml")
+    assert (portal, problem.code, str(problem.span)) == (None, "MB050", "site_config.yml")
