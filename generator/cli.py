@@ -1,31 +1,41 @@
 """The command ``minhbach``: the only place that reads the clock and the environment.
 
-Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the environment.
+Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of the environment, 130 interrupted.
 """
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from generator import __version__
 from generator.base.problems import Problem, format_problem, stops_build
+from generator.explain import explain, near_names
 from generator.outputs.pagefind import SearchUnavailable
 from generator.pipeline import Job, build, check
 from generator.publish.errors import OutputError
 from generator.publish.release import roll_back
+from generator.records.kinds import KINDS
+from generator.records.skeleton import name_fault, skeleton, skeleton_suffix
+from generator.serve.run import Round, serve
+from generator.serve.server import PortTakenError
 from generator.vn.dates import TIME_ZONE, parse_date
-from generator.vn.figures import format_int
+from generator.vn.figures import format_decimal, format_int
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 EXIT_PROBLEMS = 1
 EXIT_ENVIRONMENT = 3
+EXIT_INTERRUPTED = 128 + signal.SIGINT
+EXIT_UNREAD = 141
+"""What shells show for a program whose output nobody reads to the end (``minhbach check | head``)."""
 
 
 class _Day(click.ParamType[datetime]):
@@ -44,46 +54,52 @@ class _Day(click.ParamType[datetime]):
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_CONFIG = click.option(
+    "--config", type=_FILE, default="site_config.yml", show_default=True, help="Tệp cấu hình; thư mục của nó là cổng."
+)
+_CONTENT = click.option("--content", type=_FOLDER, help="Thư mục nội dung; mặc định là content cạnh tệp cấu hình.")
+_OUTPUT = click.option("--output", type=_FOLDER, help="Nơi đặt trang đã dựng; mặc định là site cạnh tệp cấu hình.")
+_TODAY = click.option("--today", "now", type=_Day(), help="Coi hôm nay là ngày này, tính đến hết ngày.")
+_JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định là số nhân CPU.")
+_NO_SEARCH = click.option("--no-search", is_flag=True, help="Không lập chỉ mục tìm kiếm.")
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Dạng in các lỗi."
+)
 
 
-def _portal_options(command: F) -> F:
-    """Add the options that every command about a portal has."""
-    for option in (
-        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in các lỗi."),
-        click.option("--today", "now", type=_Day(), help="Coi hôm nay là ngày này."),
-        click.option(
-            "--jobs", type=click.IntRange(1, 64), default=None, help="Số tiến trình; mặc định là số nhân CPU."
-        ),
-        click.option("--content", type=_FOLDER, default="content", show_default=True, help="Thư mục nội dung."),
-        click.option("--config", type=_FILE, default="site_config.yml", show_default=True, help="Tệp cấu hình."),
-    ):
-        command = option(command)
-    return command
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Add options to a command, in the order in which its help lists them."""
+    return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="minhbach")
-def cli() -> None:
-    """Minh Bạch: cổng công khai cải cách hành chính, từ tệp dữ liệu thành trang tĩnh."""
+@click.version_option(__version__, prog_name="minhbach", help="In phiên bản.")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Minh Bạch: cổng công khai cải cách hành chính, từ tệp dữ liệu thành trang tĩnh.
+
+    Đường dẫn ghi trong lệnh tính từ thư mục hiện tại.
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 @cli.command("build")
-@_portal_options
-@click.option("--output", type=_FOLDER, default="site", show_default=True, help="Nơi đặt trang đã dựng.")
+@_options(_CONFIG, _CONTENT, _OUTPUT, _TODAY, _JOBS)
 @click.option("--full", is_flag=True, help="Làm lại tất cả, không dùng lại gì của lần trước.")
-@click.option("--no-search", is_flag=True, help="Không lập chỉ mục tìm kiếm.")
+@_options(_NO_SEARCH, _FORMAT)
 def build_command(
     config: Path,
-    content: Path,
-    output: Path,
-    jobs: int | None,
+    content: Path | None,
+    output: Path | None,
     now: datetime | None,
-    form: str,
+    jobs: int | None,
     full: bool,
     no_search: bool,
+    form: str,
 ) -> None:
     """Dựng trang từ nội dung."""
-    job = _job(config, content, jobs, now, output=output, full=full, search=not no_search)
+    job = _job(config, content, output, now, jobs=jobs or _cores(), full=full, search=not no_search)
     outcome = build(job)
     _print_problems(outcome.problems, form)
     if outcome.release is None:
@@ -91,14 +107,14 @@ def build_command(
             click.echo("Chưa dựng được: trang đang đăng vẫn nguyên như cũ.", err=True)
         sys.exit(EXIT_PROBLEMS)
     if form == "text":
-        click.echo(f"Đã dựng {format_int(outcome.pages)} trang vào {output}/ (bản {outcome.release.id}).")
+        click.echo(f"Đã dựng {format_int(outcome.pages)} trang vào {job.output}/ (bản {outcome.release.id}).")
 
 
 @cli.command("check")
-@_portal_options
-def check_command(config: Path, content: Path, jobs: int | None, now: datetime | None, form: str) -> None:
+@_options(_CONFIG, _CONTENT, _TODAY, _JOBS, _FORMAT)
+def check_command(config: Path, content: Path | None, now: datetime | None, jobs: int | None, form: str) -> None:
     """Kiểm tra nội dung mà không dựng trang."""
-    _, problems = check(_job(config, content, jobs, now))
+    _, problems = check(_job(config, content, None, now, jobs=jobs or _cores()))
     _print_problems(problems, form)
     if stops_build(problems):
         sys.exit(EXIT_PROBLEMS)
@@ -106,24 +122,99 @@ def check_command(config: Path, content: Path, jobs: int | None, now: datetime |
         click.echo("Nội dung không có lỗi.")
 
 
+@cli.command("serve")
+@_options(_CONFIG, _CONTENT, _OUTPUT, _TODAY, _NO_SEARCH)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Cổng mạng; 0: cổng trống bất kỳ."
+)
+def serve_command(
+    config: Path, content: Path | None, output: Path | None, now: datetime | None, no_search: bool, port: int
+) -> None:
+    """Dựng trang, xem trên máy này, tự dựng lại khi có tệp thay đổi."""
+    job = _job(config, content, output, now, search=not no_search)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a supervisor's stop is as orderly as Ctrl-C
+
+    def started(address: str) -> None:
+        click.echo(f"Xem trang tại {address} · dừng bằng Ctrl-C.")
+
+    try:
+        serve(job, lambda: now or datetime.now(TIME_ZONE), port, started, _print_round)
+    except KeyboardInterrupt:
+        click.echo("Đã dừng.")
+
+
+@cli.command("new")
+@_options(_CONFIG, _CONTENT)
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("name")
+def new_command(config: Path, content: Path | None, kind: str, name: str) -> None:
+    """Tạo tệp hồ sơ mới thuộc loại KIND, tên NAME, ở dạng bản nháp.
+
+    NAME là mã của hồ sơ (chữ thường không dấu, số, gạch nối); thủ tục lấy mã thủ tục làm tên.
+    """
+    complaint = name_fault(KINDS[kind], name)
+    if complaint:
+        raise click.UsageError(complaint)
+    job = _job(config, content, None, None)
+    file = job.content / kind / f"{name}{skeleton_suffix(KINDS[kind])}"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(skeleton(KINDS[kind], name, job.now.date()))
+    except FileExistsError:
+        raise click.UsageError(f"đã có {_shown(file)}; hãy chọn tên khác.") from None
+    click.echo(_shown(file))
+
+
+@cli.command("explain")
+@_options(_CONFIG, _CONTENT, _TODAY)
+@click.argument("asked", metavar="ADDRESS|FILE")
+def explain_command(config: Path, content: Path | None, now: datetime | None, asked: str) -> None:
+    """Cho biết một trang dựng từ đâu, một hồ sơ dẫn tới đâu và có mặt ở những trang nào."""
+    job = _job(config, content, None, now, jobs=_cores())
+    site, problems = check(job)
+    if site is None:
+        _print_problems(problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    file = Path(asked).absolute()
+    if file.is_file() and file.is_relative_to(job.root):
+        asked = file.relative_to(job.root).as_posix()
+    lines = explain(site, asked)
+    if not lines:
+        unpublished = "là bản nháp, chưa tới ngày đăng hoặc không phải hồ sơ." if file.is_file() else ""
+        near = ", ".join(near_names(site, asked))
+        hint = unpublished or (f"có phải: {near}?" if near else "")
+        raise click.UsageError(f"trên cổng không có «{asked}»; {hint}".rstrip("; "))
+    click.echo("\n".join(lines))
+
+
 @cli.command("rollback")
-@click.option("--output", type=_FOLDER, default="site", show_default=True, help="Nơi đặt trang đã dựng.")
-def rollback_command(output: Path) -> None:
+@_options(_CONFIG, _OUTPUT)
+def rollback_command(config: Path, output: Path | None) -> None:
     """Trả lại trang của lần dựng trước."""
-    click.echo(f"Đã trả lại bản {roll_back(output).id}.")
+    click.echo(f"Đã trả lại bản {roll_back(_job(config, None, output, None).output).id}.")
 
 
-def _job(config: Path, content: Path, jobs: int | None, now: datetime | None, **more: Any) -> Job:
-    root = config.absolute().parent
+def _job(config: Path, content: Path | None, output: Path | None, now: datetime | None, **more: Any) -> Job:
+    """Return the job: what is not said lies beside the config file, so that a portal is a folder of its own."""
+    config = config.absolute()
     return Job(
-        root=root,
-        config=config.absolute(),
-        content=content.absolute(),
-        output=more.pop("output", root / "site").absolute(),
+        root=config.parent,
+        config=config,
+        content=(content or config.parent / "content").absolute(),
+        output=(output or config.parent / "site").absolute(),
         now=now or datetime.now(TIME_ZONE),
-        jobs=jobs or os.cpu_count() or 1,
         **more,
     )
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _shown(file: Path) -> str:
+    """Return a path as the person at the terminal would type it."""
+    return str(file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file)
 
 
 def _print_problems(problems: Sequence[Problem], form: str) -> None:
@@ -132,20 +223,49 @@ def _print_problems(problems: Sequence[Problem], form: str) -> None:
         click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=1))
         return
     for problem in problems:
-        click.echo(format_problem(problem) + "\n", err=True)
+        click.echo(_coloured(problem) + "\n", err=True)
     faults = sum(not problem.is_notice for problem in problems)
     if problems:
-        click.echo(f"{faults} lỗi, {len(problems) - faults} lưu ý.", err=True)
+        click.echo(f"{format_int(faults)} lỗi, {format_int(len(problems) - faults)} lưu ý.", err=True)
+
+
+def _coloured(problem: Problem) -> str:
+    """Return the text of a problem with its code in red, or yellow for a notice; terminals alone get to see colour."""
+    code = click.style(problem.code, fg="yellow" if problem.is_notice else "red", bold=True)
+    return format_problem(problem).replace(f"  {problem.code}  ", f"  {code}  ", 1)
+
+
+def _print_round(outcome: Round) -> None:
+    """Print what one build of the server came to."""
+    _print_problems(outcome.problems, "text")
+    if outcome.fault:
+        click.echo(outcome.trace or outcome.fault, err=True)
+    took = f"{format_decimal(outcome.seconds)} giây"
+    if outcome.pages:
+        click.echo(f"{datetime.now(TIME_ZONE):%H:%M:%S}  Đã dựng {format_int(outcome.pages)} trang trong {took}.")
+    else:
+        click.echo("Chưa dựng được. Sửa xong, trang sẽ tự dựng lại.", err=True)
 
 
 def main() -> None:
     """Run the command line; a fault of the environment is told in one line, without a traceback."""
     try:
-        cli()
-    except (OutputError, SearchUnavailable) as error:
-        click.echo(f"minhbach: {error}", err=True)
-        sys.exit(EXIT_ENVIRONMENT)
+        sys.exit(cli(prog_name="minhbach", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # Python writes out what is left when it ends, and would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_UNREAD)
+    except (OutputError, PortTakenError, SearchUnavailable) as error:
+        _fail(str(error))
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"minhbach: {error.strerror or error}{where}", err=True)
-        sys.exit(EXIT_ENVIRONMENT)
+        _fail(f"{error.strerror or error}" + (f" ({error.filename})" if error.filename else ""))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"minhbach: {message}", err=True)
+    sys.exit(EXIT_ENVIRONMENT)

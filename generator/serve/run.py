@@ -1,0 +1,92 @@
+"""Builds, serves, watches, builds again: until it is interrupted."""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from generator.base.problems import Problem, stops_build
+from generator.load.config import load_config
+from generator.outputs.pagefind import SearchUnavailable
+from generator.pipeline import Job, build
+from generator.publish.errors import OutputError
+from generator.publish.switch import refuse_occupied, served_id
+from generator.render.env import builtin_theme_dir
+from generator.render.links import base_path
+from generator.serve.board import Board, Status
+from generator.serve.server import Server
+from generator.serve.watch import PortalWatch
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one build came to, for the terminal.
+
+    ``pages`` is 0 where the served site stayed as it was; ``trace`` tells of a bug or of a template that fails.
+    """
+
+    problems: tuple[Problem, ...]
+    pages: int
+    seconds: float
+    fault: str = ""
+    trace: str = ""
+
+
+def serve(
+    job: Job,
+    now: Callable[[], datetime],
+    port: int,
+    started: Callable[[str], None],
+    report: Callable[[Round], None],
+) -> None:
+    """Serve the portal on this machine until KeyboardInterrupt, and build it again whenever its files change.
+
+    Each build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build.
+    Raises PortTakenError and OutputOccupied before anything is built.
+    """
+    # Builds run in this process: after the first, imports are paid for and one process is the fastest for the few
+    # hundred pages that a portal begins with. Forking workers, as `minhbach build` does, is not safe here, because
+    # this process has threads.
+    job = replace(job, jobs=1)
+    refuse_occupied(job.output)
+    board = Board(Status(release=served_id(job.output) or ""))
+    changed = threading.Event()
+    with Server(port, job.output, board) as server:
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        watch = PortalWatch(job.config, (job.content, job.root / "theme", builtin_theme_dir()), changed.set)
+        try:
+            started(server.address)
+            while changed.wait():
+                changed.clear()
+                report(_build(replace(job, now=now()), board))
+        finally:
+            watch.stop()
+            board.close()
+            server.shutdown()
+
+
+def _build(job: Job, board: Board) -> Round:
+    """Build once and put up what came of it; nothing that goes wrong in a build ends the server."""
+    began = time.perf_counter()
+    problems: tuple[Problem, ...] = ()
+    pages = 0
+    fault = trace = ""
+    try:
+        outcome = build(job)
+        problems, pages = outcome.problems, outcome.pages
+    except (OutputError, SearchUnavailable) as error:
+        fault = str(error)
+    except Exception as error:
+        fault, trace = "".join(traceback.format_exception_only(error)).strip(), traceback.format_exc()
+    portal, _ = load_config(job.root, job.config)
+    board.show(
+        Status(
+            release=served_id(job.output) or "",
+            problems=problems if stops_build(problems) else (),
+            fault=fault,
+            base=base_path(portal.base_url) if portal else board.status.base,
+        )
+    )
+    return Round(problems, pages, time.perf_counter() - began, fault, trace)
