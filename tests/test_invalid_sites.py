@@ -16,6 +16,7 @@ from generator.link.build import link_site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
+from generator.pipeline import Job, build
 from generator.vn.dates import TIME_ZONE
 
 SITES = Path(__file__).parent / "sites" / "invalid"
@@ -70,11 +71,12 @@ def test_a_fault_is_reported_once_at_its_place_in_the_words_of_its_editor(code: 
     problems = check(portal_of(code))
     assert [p.code for p in problems] == [code], "\n".join(map(format_problem, problems))
     (problem,) = problems
-    assert (problem.span.path, problem.span.line, problem.span.column) == (
-        expected["path"],
-        expected.get("line", 0),
-        expected.get("column", 0),
-    )
+    assert_expected(problem, expected)
+
+
+def assert_expected(problem: Problem, expected: dict[str, Any]) -> None:
+    place = (problem.span.path, problem.span.line, problem.span.column)
+    assert place == (expected["path"], expected.get("line", 0), expected.get("column", 0))
     assert expected["message"] in problem.message
     assert expected.get("hint", "") in problem.hint
 
@@ -91,6 +93,33 @@ def test_a_fault_with_a_line_shows_that_line(code: str, portal_of: Any) -> None:
 @pytest.mark.parametrize("code", [code for code in AT_LOADING if code < "MB080"])
 def test_a_fault_that_stops_the_build_says_how_to_mend_it(code: str, portal_of: Any) -> None:
     assert all(problem.hint for problem in check(portal_of(code)))
+
+
+def build_of(root: Path) -> list[Problem]:
+    job = Job(root, root / "site_config.yml", root / "content", root / "site", NOW, search=False)
+    return list(build(job).problems)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", [code for code, expected in EXPECTED.items() if expected.get("needs") == "build"])
+def test_a_fault_that_shows_only_in_finished_pages_stops_their_publication(code: str, portal_of: Any) -> None:
+    root = portal_of(code)
+    (problem,) = build_of(root)
+    assert problem.code == code
+    assert_expected(problem, EXPECTED[code])
+    assert not (root / "site").exists()
+
+
+@pytest.mark.slow
+def test_an_address_that_was_published_and_would_be_gone_is_noticed(portal_of: Any) -> None:
+    root = portal_of("MB084")
+    post = root / "content" / "news" / "tin.md"
+    shutil.copy(post, post.with_name("tin-cu.md"))
+    assert build_of(root) == []
+    post.with_name("tin-cu.md").unlink()
+    (problem,) = build_of(root)
+    assert problem.code == "MB084"
+    assert_expected(problem, EXPECTED["MB084"])
 
 
 def test_codes_sites_and_the_page_for_editors_name_the_same_problems() -> None:
