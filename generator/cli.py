@@ -34,8 +34,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 EXIT_PROBLEMS = 1
 EXIT_ENVIRONMENT = 3
 EXIT_INTERRUPTED = 128 + signal.SIGINT
-EXIT_UNREAD = 141
-"""What shells show for a program whose output nobody reads to the end (``minhbach check | head``)."""
 
 
 class _Day(click.ParamType[datetime]):
@@ -256,10 +254,6 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # Python writes out what is left when it ends, and would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_UNREAD)
     except (OutputError, PortTakenError, SearchUnavailable) as error:
         _fail(str(error))
     except OSError as error:
