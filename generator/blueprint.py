@@ -1,0 +1,127 @@
+"""Site → blueprint: everything that will be published, and what makes each piece of it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from generator import __version__, urls
+from generator.base.artifact import Artifact
+from generator.base.problems import Problem
+from generator.link.checks import check_addresses
+from generator.link.site import Key, Site
+from generator.outputs.assets import collect_assets
+from generator.outputs.feeds import feed_artifacts
+from generator.outputs.redirects import redirect_artifact, redirects
+from generator.outputs.search import SearchDocument, search_fingerprint
+from generator.outputs.searchdocs import search_documents
+from generator.outputs.sitemap import record_changes, sitemap_artifacts
+from generator.outputs.twins import twin_artifact
+from generator.pages.book import plan_book
+from generator.pages.feed_entry import feed_entry_view
+from generator.pages.feeds import Feed, plan_feeds
+from generator.pages.page import Page
+from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
+from generator.render.page import render_entry, render_frames, render_page
+from generator.render.shell import make_shell
+
+Maker = Callable[[], Sequence[Artifact]]
+"""Something of the site that can be made by itself, in any process, in any order."""
+
+INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
+"""Where search indexes are: each in a folder that is named after the documents in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A site that is planned to the last page.
+
+    ``index`` is the folder of the search index from the root of the site, with a slash at its end; it is empty, as
+    ``documents`` are, where the site has no search. ``redirects`` are former address, present address and file.
+    """
+
+    site: Site
+    pages: tuple[Page, ...]
+    feeds: tuple[Feed, ...]
+    documents: tuple[SearchDocument, ...]
+    index: str
+    redirects: tuple[tuple[str, str, str], ...]
+
+
+def plan_site(site: Site, *, search: bool) -> Blueprint:
+    """Plan every page, feed and search document; with ``search`` off, or nothing to find, no page offers a search."""
+    documents = search_documents(site) if search and site.portal.features.search else ()
+    index = f"{INDEX_PREFIX}{search_fingerprint(documents)}/" if documents else ""
+    site = site if documents else _without_search(site)
+    feeds = plan_feeds(site)
+    pages = plan_book(site, feeds, f"/{index}" if index else "")
+    return Blueprint(site, pages, feeds, documents, index, tuple(redirects(site)))
+
+
+def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
+    """Return a problem for each address that two pages claim."""
+    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
+    return tuple(check_addresses([*pages, *((former, path) for former, _, path in blueprint.redirects)]))
+
+
+def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
+    """Return what makes the site but for its downloads and its search index.
+
+    ``root`` is the portal folder, which may hold a theme of its own.
+    """
+    theme_dirs = _theme_dirs(root)
+    envs = environments(theme_dirs)
+    assets = collect_assets(theme_dirs, material_dir())
+    return (
+        lambda: assets.artifacts,
+        *_page_makers(blueprint, envs, assets.addresses),
+        *_feed_makers(blueprint, envs),
+        *_twin_makers(blueprint.site),
+        *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
+        partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
+    )
+
+
+def _page_makers(blueprint: Blueprint, envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
+    base_url = blueprint.site.portal.base_url
+    shell = make_shell(blueprint.site, assets, f"Minh Bạch {__version__}")
+    frames = render_frames(shell, envs, blueprint.pages)
+
+    def make(page: Page) -> Sequence[Artifact]:
+        return (render_page(page, frames, envs, base_url, assets),)
+
+    return (partial(make, page) for page in blueprint.pages)
+
+
+def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
+    site = blueprint.site
+
+    @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
+    def entry_html(key: Key) -> str:
+        return render_entry(feed_entry_view(site, key), envs, site.portal.base_url)
+
+    return (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
+
+
+def _twin_makers(site: Site) -> Iterable[Maker]:
+    keys = site.paths if site.portal.features.json_twins else ()
+    return (partial(_twin, site, key) for key in keys)
+
+
+def _twin(site: Site, key: Key) -> Sequence[Artifact]:
+    return (twin_artifact(site, key),)
+
+
+def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:
+    return (redirect_artifact(site, former, present, source),)
+
+
+def _without_search(site: Site) -> Site:
+    features = site.portal.features.model_copy(update={"search": False})
+    return replace(site, portal=site.portal.model_copy(update={"features": features}))
+
+
+def _theme_dirs(root: Path) -> list[Path]:
+    """Return the folders of the theme: the portal's own, where it has one, before the one that comes with us."""
+    own, builtin = root / "theme", builtin_theme_dir()
+    return [own, builtin] if own.is_dir() and own.resolve() != builtin.resolve() else [builtin]
