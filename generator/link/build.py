@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from posixpath import normpath
 from typing import TypeVar
+from urllib.parse import unquote
 
 from generator import urls
 from generator.base.problems import Problem
@@ -175,7 +177,7 @@ def _drop_withheld_links(
 def _page_of(address: str, base_url: str) -> str:
     """Return the page of the portal that an address leads to, however it is spelt."""
     path = re.split(r"[?#]", address.removeprefix(base_url.rstrip("/")), maxsplit=1)[0]
-    path = path.removesuffix("index.html").removesuffix("index.json")
+    path = normpath(unquote(path).removesuffix("index.html").removesuffix("index.json"))
     return path if path.endswith("/") else path + "/"
 
 

@@ -16,7 +16,9 @@ from generator.load.content import LoadedRecord, place_problems
 from generator.load.downloads import Download
 from generator.load.tree import Place
 from generator.records.common import Record
+from generator.records.document import RELATIONS
 from generator.records.fields import FileReference, quote
+from generator.vn.docnum import find_citations
 from generator.vn.folding import fold
 
 _ID_LIKE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -28,6 +30,7 @@ _WORDS = {
     "procedures": "thủ tục",
     "provinces": "tỉnh, thành phố",
 }
+_OWN_HINT = "bỏ tham chiếu này, hoặc ghi văn bản khác"
 _FILE_HINTS = {
     "MB042": "chép chính tệp vào content/files/",
     "MB043": "xuất lại ảnh từ phần mềm vẽ, hoặc đổi sang PNG",
@@ -95,17 +98,23 @@ def _resolve(
     if isinstance(marker, FileReference):
         return resolve_file(value, targets)
     names = targets.names[marker.kind]
+    if field in RELATIONS and value == loaded.record.id:
+        return None, ("MB029", f"{quote(value)} là chính văn bản này", _OWN_HINT)
     if value in names:
         return value, None
     word = _WORDS[marker.kind]
     if value in targets.withheld.get(marker.kind, ()):
-        if (loaded.kind, field) in _REQUIRED:
-            hint = f"công khai {word} ấy trước, hoặc để hồ sơ này ở bản nháp"
-            return None, ("MB034", f"cần {word} {quote(value)} nhưng hồ sơ ấy chưa công khai", hint)
-        return None, ("MB083", f"{word} {quote(value)} chưa công khai nên không được nhắc tới", "")
+        return None, _withheld_fault(word, value, is_required=(loaded.kind, field) in _REQUIRED)
     if marker.kind == "documents" and not _ID_LIKE.fullmatch(value):
         return _resolve_citation(loaded, value, targets.by_number)
     return None, ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
+
+
+def _withheld_fault(word: str, value: str, *, is_required: bool) -> _Fault:
+    if is_required:
+        hint = f"công khai {word} ấy trước, hoặc để hồ sơ này ở bản nháp"
+        return "MB034", f"cần {word} {quote(value)} nhưng hồ sơ ấy chưa công khai", hint
+    return "MB083", f"{word} {quote(value)} chưa công khai nên không được nhắc tới", ""
 
 
 def resolve_file(name: str, targets: Targets) -> tuple[str | None, _Fault | None]:
@@ -126,7 +135,10 @@ def _resolve_citation(
     loaded: LoadedRecord, wording: str, by_number: DocumentsByNumber
 ) -> tuple[str | None, _Fault | None]:
     """Return the id of the one held document that a wording cites; the wording itself where none is held."""
-    candidates = [id_ for cited in find_cited([wording], by_number, citing(loaded.record)) for id_ in cited.candidates]
+    cited = find_cited([wording], by_number, citing(loaded.record))
+    if not cited and find_citations(wording):
+        return None, ("MB029", f"{quote(wording)} là chính văn bản này", _OWN_HINT)
+    candidates = [id_ for one in cited for id_ in one.candidates]
     if len(candidates) > 1:
         hint = "ghi mã hồ sơ: " + " hoặc ".join(candidates)
         return wording, ("MB080", f"{quote(wording)} có thể là {len(candidates)} văn bản", hint)

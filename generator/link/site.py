@@ -58,8 +58,8 @@ class Site:
 
     Every reference of a record in here leads to a record in here; a document reference that does not is the wording
     of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the
-    edges that lead to a record, ``prose_links`` the citations found in its body, ``dropped_links`` the addresses in
-    its body that lead to unpublished records. ``now`` says what counts as published; pages know only its date.
+    edges that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in
+    its prose that lead to unpublished records. What counted as now is known to pages by its date alone, ``today``.
     """
 
     portal: Portal

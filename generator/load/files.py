@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,13 +87,13 @@ def _walk(folder: Path, unreadable: list[OSError]) -> Iterator[tuple[str, str]]:
 
 
 def shown_name(name: str) -> str:
-    """Return a path as messages and addresses may hold it: NFC, and U+FFFD for what cannot be printed.
+    """Return a path as records write it: mended as their text is, and with U+FFFD for what cannot be printed.
 
     Names of files come from many systems: some keep them decomposed, some in old encodings.
     """
     if name.isascii() and name.isprintable():
         return name
-    text = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    text = mend(os.fsencode(name).decode("utf-8", "replace"))
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 

@@ -159,6 +159,14 @@ def test_one_document_in_two_files_is_a_problem_of_the_second(link: Any) -> None
     assert [(p.code, p.span.path) for p in problems] == [("MB031", "content/documents/b.yml")]
 
 
+def test_a_document_does_nothing_to_itself(link: Any) -> None:
+    relations = {"amends": ["a"], "refers_to": ["Quyết định số 1/QĐ-UBND ngày 05/01/2026"]}
+    site, problems = link({**SO, "documents/a": {"number": "1/QĐ-UBND", "relations": relations}})
+    assert [(p.code, p.span.line) for p in problems] == [("MB029", 7), ("MB029", 9)]
+    assert site.documents["a"].relations.amends == ()
+    assert (site.unheld, site.incoming.get(("documents", "a"))) == ((), None)
+
+
 def test_a_former_address_of_one_record_is_not_the_address_of_another(link: Any) -> None:
     _, problems = link({**SO, "documents/a": {}, "documents/b": {"former_addresses": ["/van-ban/a/"]}})
     assert [(p.code, p.span.path) for p in problems] == [("MB036", "content/documents/b.yml")]
@@ -208,7 +216,7 @@ def test_what_leads_to_drafts_is_dropped_with_a_notice_wherever_it_is_written(li
             "news/b": {
                 "body": f"[x]({hidden}) <a href='{hidden}#y'>z</a> https://cchc.example{hidden}index.json /van-ban/"
             },
-            "news/c": {"body": "[x][1]\n\n[1]: /van-ban/nhap"},
+            "news/c": {"body": "[x][1] [y](/van-ban/./nh%61p/)\n\n[1]: /van-ban/nhap"},
             "procedures/d": {"code": "1.000001", "steps": [f"Xem [x]({hidden})."]},
         }
     )
@@ -216,7 +224,7 @@ def test_what_leads_to_drafts_is_dropped_with_a_notice_wherever_it_is_written(li
     assert site.news["a"].documents == ()
     assert site.dropped_links == {
         ("news", "b"): (hidden, f"{hidden}#y", f"https://cchc.example{hidden}index.json"),
-        ("news", "c"): ("/van-ban/nhap",),
+        ("news", "c"): ("/van-ban/./nh%61p/", "/van-ban/nhap"),
         ("procedures", "1.000001"): (hidden,),
     }
     assert site.unheld == ()

@@ -141,6 +141,7 @@ def test_links_are_problems_and_not_followed(tmp_path: Path) -> None:
     [
         ("a.md", "a.md"),
         ("quye\u0302\u0301t.md", "quyết.md"),
+        ("Ðề án.pdf", "Đề án.pdf"),
         ("a\nb\x1b[31m.md", "a\ufffdb\ufffd[31m.md"),
         (os.fsdecode(b"\xff.md"), "\ufffd.md"),
     ],
