@@ -9,12 +9,13 @@ import random
 import sys
 from pathlib import Path
 
-WORDS = (
-    "cải cách hành chính thủ tục quyết định kế hoạch nhiệm vụ cơ quan chủ trì phối hợp thời hạn kết quả người dân doanh "
-    "nghiệp hồ sơ tiếp nhận giải quyết đúng hạn công khai minh bạch đất đai hộ tịch chứng thực xây dựng giao thông y tế "
-    "giáo dục môi trường tài chính ngân sách đầu tư công nghệ thông tin dịch vụ trực tuyến toàn trình một cửa liên thông "
-    "cán bộ công chức viên chức bộ máy tổ chức thể chế chính quyền số báo cáo kiểm tra đánh giá chỉ số hài lòng"
-).split()
+TEXT = """
+cải cách hành chính thủ tục quyết định kế hoạch nhiệm vụ cơ quan chủ trì phối hợp thời hạn kết quả người dân doanh
+nghiệp hồ sơ tiếp nhận giải quyết đúng hạn công khai minh bạch đất đai hộ tịch chứng thực xây dựng giao thông y tế
+giáo dục môi trường tài chính ngân sách đầu tư công nghệ thông tin dịch vụ trực tuyến toàn trình một cửa liên thông
+cán bộ công chức viên chức bộ máy tổ chức thể chế chính quyền số báo cáo kiểm tra đánh giá chỉ số hài lòng
+"""
+WORDS = TEXT.split()
 AGENCIES = 40
 PROVINCES = ("tinh-mot", "tinh-hai", "tinh-ba")
 AREAS = tuple(f"76-linh-vuc-{number}" for number in range(1, 7))
@@ -23,7 +24,7 @@ FIELDS = ("Hộ tịch", "Đất đai", "Chứng thực", "Xây dựng", "Y tế
 
 def write_corpus(count: int, folder: Path) -> None:
     """Write the portal into a new folder."""
-    chance = random.Random(count)  # noqa: S311 - a corpus, not a secret
+    chance = random.Random(count)
     write(folder / "site_config.yml", config())
     for number in range(AGENCIES):
         write(folder / f"content/agencies/co-quan-{number}.yml", agency(number))
