@@ -22,6 +22,7 @@ from pydantic import BaseModel
 
 from generator import records
 from generator.base.problems import format_problem
+from generator.base.text import squeeze
 from generator.cli import cli
 from generator.link.build import link_site
 from generator.load.config import load_config
@@ -268,7 +269,7 @@ def test_each_value_of_a_list_is_explained_and_in_the_glossary(name: str) -> Non
     for key, label in _choices()[name].items():
         labels = (label,) if isinstance(label, str) else label
         assert f"| `{key}` | {' | '.join(labels)} |" in _text("docs/glossary.md")
-        assert re.search(rf"`{key}` (\| )?{re.escape(labels[0])}", _text("docs/content.md")), key
+        assert re.search(rf"`{key}` (\| )?{re.escape(labels[0])}", squeeze(_text("docs/content.md"))), key
 
 
 def test_the_glossary_names_each_type_of_document() -> None:
