@@ -24,7 +24,7 @@ from generator.serve.watch import PortalWatch
 class Round:
     """What one build came to, for the terminal.
 
-    ``pages`` is 0 where the served site stayed as it was; ``trace`` tells of a bug or of a template that fails.
+    A notice is told only when the build before did not have it. ``pages`` is 0 where the served site stayed as it was; ``trace`` tells of a bug or of a template that fails.
     """
 
     problems: tuple[Problem, ...]
@@ -46,9 +46,9 @@ def serve(
     Each build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build.
     Raises PortTakenError and OutputOccupied before anything is built.
     """
-    # Builds run in this process: after the first, imports are paid for and one process is the fastest for the few
-    # hundred pages that a portal begins with. Forking workers, as `minhbach build` does, is not safe here, because
-    # this process has threads.
+    # Builds run in this process: imports are paid for once, and for the few hundred pages that a portal begins with
+    # several processes would be no faster. Forking them, as `minhbach build` does, is not safe here, because this
+    # process has threads.
     job = replace(job, jobs=1)
     refuse_occupied(job.output)
     board = Board(Status(release=served_id(job.output) or ""))
@@ -58,9 +58,13 @@ def serve(
         watch = PortalWatch(job.config, (job.content, job.root / "theme", builtin_theme_dir()), changed.set)
         try:
             started(server.address)
+            known: tuple[Problem, ...] = ()
             while changed.wait():
                 changed.clear()
-                report(_build(replace(job, now=now()), board))
+                outcome = _build(replace(job, now=now()), board)
+                fresh = tuple(one for one in outcome.problems if not (one.is_notice and one in known))
+                report(replace(outcome, problems=fresh))
+                known = outcome.problems
         finally:
             watch.stop()
             board.close()

@@ -68,6 +68,7 @@ def test_an_edit_a_fault_and_its_mending_are_seen_on_the_page(
     out, err = process.communicate(timeout=10)
     assert process.returncode == 0
     assert "MB023" in err
+    assert err.count("MB082") == 1, "a notice is not told again after every edit"
     assert "Traceback" not in out + err
     with pytest.raises(ConnectionRefusedError):
         ask_port(port, "/")
