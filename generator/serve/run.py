@@ -24,7 +24,8 @@ from generator.serve.watch import PortalWatch
 class Round:
     """What one build came to, for the terminal.
 
-    A notice is told only when the build before did not have it. ``pages`` is 0 where the served site stayed as it was; ``trace`` tells of a bug or of a template that fails.
+    A notice is told only when the build before did not have it. ``pages`` is 0 where the served site stayed as it
+    was; ``fault`` says why where the content is not to blame, ``trace`` where it was a bug or a failing template.
     """
 
     problems: tuple[Problem, ...]
