@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.base.text import shorten
-from generator.link.site import Edge, Site, sources
-from generator.pages.listing import list_pages
+from generator.link.site import Edge, Key, Site, sources
+from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     CountedLink,
@@ -60,15 +60,19 @@ class DocumentView:
     recipients: tuple[str, ...]
     files: tuple[FileLink, ...]
     relations: Facts
-    cited_by: tuple[tuple[str, tuple[Link, ...]], ...]
+    cited_by: Facts
+    cited_by_all: CountedLink | None
     plan: PlanView | None
 
 
 @dataclass(frozen=True, slots=True)
 class UnheldView:
-    """Documents that records cite and the portal does not hold: wording, and who cites it."""
+    """One page of what records cite and the portal does not hold: wording, citing records, how many more of them."""
 
-    rows: tuple[tuple[str, tuple[Link, ...]], ...]
+    title: str
+    rows: tuple[tuple[str, tuple[Link, ...], int], ...]
+    total: int
+    pager: Pager
 
 
 def document_item(site: Site, document: Document) -> Item:
@@ -119,8 +123,9 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         head = Head(f"Văn bản: {name}", section=urls.DOCUMENTS, crumbs=_CRUMBS)
         pages += list_pages(urls.documents_by(facet, value), head, [items[d.id] for d in found], size, "văn bản")
     if site.unheld:
-        pages.append(_unheld_page(site))
-    pages += (document_page(site, document) for document in documents)
+        pages += _unheld_pages(site)
+    for document in documents:
+        pages += _document_pages(site, document)
     return pages
 
 
@@ -138,12 +143,16 @@ def _facet(title: str, facet: str, parts: dict[tuple[str, str, str], list[Docume
     return Group(title, links=tuple(links))
 
 
-def document_page(site: Site, document: Document) -> Page:
-    """Return the page of a document."""
+def _document_pages(site: Site, document: Document) -> list[Page]:
+    """Return the page of a document and, where much cites it, the list of all that does."""
     key = ("documents", document.id)
     url = urls.document_url(document.id)
     issuer = site.agencies[document.issuer]
     incoming = site.incoming.get(key, ())
+    cited_by = _cited_by(site, incoming)
+    citing = [Item(link.text, link.url, (name,)) for name, links in cited_by for link in links]
+    shown = sum(min(len(links), _CITING_SHOWN) for _, links in cited_by)
+    all_citing = f"{url}duoc-nhac-toi/"
     signatory = document.signatory
     state = "" if document.state == "unknown" else document.state
     view = DocumentView(
@@ -175,7 +184,8 @@ def document_page(site: Site, document: Document) -> Page:
         recipients=document.recipients,
         files=file_links(site, document.attachments),
         relations=_relations(site, document, incoming),
-        cited_by=_cited_by(site, incoming),
+        cited_by=tuple((name, links[:_CITING_SHOWN]) for name, links in cited_by),
+        cited_by_all=CountedLink("Tất cả nơi nhắc tới", all_citing, len(citing)) if len(citing) > shown else None,
         plan=plan_view(site, document) if document.plan else None,
     )
     description = shorten(document.subject, 160)
@@ -188,7 +198,13 @@ def document_page(site: Site, document: Document) -> Page:
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
         twin=twin_of(site, url),
     )
-    return Page(url, "document.html", head, view, site.paths[key])
+    page = Page(url, "document.html", head, view, site.paths[key])
+    if len(citing) <= shown:
+        return [page]
+    below = Head(
+        f"Nơi nhắc tới {document_name(document)}", section=head.section, crumbs=(*head.crumbs, Link(view.name, url))
+    )
+    return [page, *list_pages(all_citing, below, citing, site.portal.page_sizes.documents, "nơi")]
 
 
 def _place_date(site: Site, document: Document) -> str:
@@ -206,6 +222,7 @@ def _relations(site: Site, document: Document, incoming: tuple[Edge, ...]) -> Fa
     return tuple(row for row in rows if row[1])
 
 
+_CITING_SHOWN = 20
 _CITING = (
     ("news", "Tin tức"),
     ("documents", "Văn bản"),
@@ -214,15 +231,27 @@ _CITING = (
 )
 
 
-def _cited_by(site: Site, incoming: tuple[Edge, ...]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+def _cited_by(site: Site, incoming: tuple[Edge, ...]) -> Facts:
     """Return what cites a document other than by a relation, by kind."""
     edges = [edge for edge in incoming if edge.by not in RELATIONS]
     found = ((name, tuple(record_link(site, (k, id_)) for id_ in sources(edges, k))) for k, name in _CITING)
     return tuple(row for row in found if row[1])
 
 
-def _unheld_page(site: Site) -> Page:
-    rows = sorted(site.unheld, key=lambda unheld: collation_key(unheld.wording))
-    view = UnheldView(tuple((u.wording, tuple(record_link(site, key) for key in u.cited_by)) for u in rows))
+def _unheld_pages(site: Site) -> list[Page]:
+    unheld = sorted(site.unheld, key=lambda one: collation_key(one.wording))
+    size = site.portal.page_sizes.documents
     title = "Văn bản được dẫn chiếu nhưng chưa có trên cổng"
-    return Page(urls.UNHELD, "unheld.html", Head(title, section=urls.DOCUMENTS, crumbs=_CRUMBS), view)
+    pages = []
+    for pager, part in paged(urls.UNHELD, unheld, size):
+        rows = tuple((one.wording, *_citing_links(site, one.cited_by)) for one in part)
+        head = Head(numbered(title, pager), section=urls.DOCUMENTS, crumbs=_CRUMBS)
+        view = UnheldView(title, rows, len(unheld), pager)
+        pages.append(Page(urls.page_url(urls.UNHELD, pager.page), "unheld.html", head, view))
+    return pages
+
+
+def _citing_links(site: Site, keys: tuple[Key, ...]) -> tuple[tuple[Link, ...], int]:
+    """Return the first links, and how many records there are besides."""
+    shown = tuple(record_link(site, key) for key in keys[:_CITING_SHOWN])
+    return shown, len(keys) - len(shown)

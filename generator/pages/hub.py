@@ -23,7 +23,8 @@ class HubView:
     """What is known of the thing, what is below it, its tasks, and the records that refer to it.
 
     A group lists its newest records and leads to the whole list where there are more. ``tasks`` are those that the
-    thing leads or that belong to it; ``shared`` those that it cooperates in.
+    thing leads or that belong to it; ``shared`` those that it cooperates in; ``more_tasks`` counts those of both that
+    are left out of a long page.
     """
 
     title: str
@@ -33,6 +34,7 @@ class HubView:
     tasks: tuple[TaskGroup, ...]
     tasks_title: str
     shared: tuple[TaskGroup, ...]
+    more_tasks: int
     groups: tuple[Group, ...]
     feed: str
 
@@ -67,14 +69,16 @@ def hub_pages(
             crumbs = (*head.crumbs, Link(head.title, url))
             below_head = Head(f"{title}: {head.title}", section=head.section, crumbs=crumbs)
             pages += list_pages(listing, below_head, items, site.portal.page_sizes.documents, noun)
+    tasks, shared = list(tasks), list(shared)
     view = HubView(
         title=head.title,
         intro=prose(site, key, intro),
         facts=facts,
         below=below,
-        tasks=task_groups(site, list(tasks)[:_TASKS_SHOWN]),
+        tasks=task_groups(site, tasks[:_TASKS_SHOWN]),
         tasks_title=tasks_title,
-        shared=task_groups(site, list(shared)[:_TASKS_SHOWN]),
+        shared=task_groups(site, shared[:_TASKS_SHOWN]),
+        more_tasks=max(0, len(tasks) - _TASKS_SHOWN) + max(0, len(shared) - _TASKS_SHOWN),
         groups=tuple(groups),
         feed=head.feeds[0].url if head.feeds else "",
     )

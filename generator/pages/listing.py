@@ -1,11 +1,14 @@
 """Lists of records over several pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from generator import urls
 from generator.pages.page import Head, Page
 from generator.pages.parts import Group, Item
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,31 @@ def list_pages(
 
     Only the first page offers the facets: the others are for reading on.
     """
-    pages = max(1, -(-len(items) // per_page))
     result = []
-    for number in range(1, pages + 1):
+    for pager, part in paged(url, items, per_page):
         view = ListView(
             title=head.title,
             intro=intro,
-            items=tuple(items[(number - 1) * per_page : number * per_page]),
+            items=tuple(part),
             total=len(items),
             noun=noun,
-            facets=facets if number == 1 else (),
-            pager=pager(url, number, pages),
+            facets=facets if pager.page == 1 else (),
+            pager=pager,
         )
-        title = head.title if number == 1 else f"{head.title}, trang {number}"
-        result.append(Page(urls.page_url(url, number), "list.html", replace(head, title=title), view))
+        page_head = replace(head, title=numbered(head.title, pager))
+        result.append(Page(urls.page_url(url, pager.page), "list.html", page_head, view))
     return result
 
 
-def pager(url: str, page: int, pages: int) -> Pager:
-    """Return the pager of page ``page`` of ``pages`` of the list at ``url``."""
-    numbers = {1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)}
-    return Pager(page, pages, tuple((number, urls.page_url(url, number)) for number in sorted(numbers)))
+def paged(url: str, items: Sequence[T], per_page: int) -> Iterator[tuple[Pager, Sequence[T]]]:
+    """Yield the pager and the items of each page of the list at ``url``; an empty list has one empty page."""
+    pages = max(1, -(-len(items) // per_page))
+    for page in range(1, pages + 1):
+        numbers = {1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)}
+        links = tuple((number, urls.page_url(url, number)) for number in sorted(numbers))
+        yield Pager(page, pages, links), items[(page - 1) * per_page : page * per_page]
+
+
+def numbered(title: str, pager: Pager) -> str:
+    """Return the title of one page of a list: the first needs no number."""
+    return title if pager.page == 1 else f"{title}, trang {pager.page}"

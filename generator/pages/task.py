@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.link.site import PlanTask, Site
-from generator.pages.listing import Pager, pager
+from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import document_name
 from generator.pages.plan import TaskGroup, leaf_tasks, task_groups
@@ -37,8 +37,6 @@ def task_pages(site: Site) -> list[Page]:
     ]
     counted = [task for plan in plans if plan.plan for task in leaf_tasks(plan.plan.tasks)]
     states = Counter(task.state for task in counted)
-    size = site.portal.page_sizes.tasks
-    count = max(1, -(-len(rows) // size))
     head = Head(
         "Nhiệm vụ",
         "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu.",
@@ -46,17 +44,17 @@ def task_pages(site: Site) -> list[Page]:
         (Link("Trang chủ", urls.HOME),),
     )
     pages = []
-    for number in range(1, count + 1):
+    for pager, part in paged(urls.TASKS, rows, site.portal.page_sizes.tasks):
         view = TaskListView(
             title=head.title,
             total=len(counted),
             states=tuple((state, label, states[state]) for state, label in TASK_STATES.items() if states[state]),
-            groups=task_groups(site, rows[(number - 1) * size : number * size]),
-            unlisted=_unlisted(plans) if number == 1 else (),
-            pager=pager(urls.TASKS, number, count),
+            groups=task_groups(site, part),
+            unlisted=_unlisted(plans) if pager.page == 1 else (),
+            pager=pager,
         )
-        title = head.title if number == 1 else f"{head.title}, trang {number}"
-        pages.append(Page(urls.page_url(urls.TASKS, number), "task_list.html", replace(head, title=title), view))
+        page_head = replace(head, title=numbered(head.title, pager))
+        pages.append(Page(urls.page_url(urls.TASKS, pager.page), "task_list.html", page_head, view))
     return pages
 
 
