@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import urls
+from generator.base.collection import paused_collection
 from generator.base.pool import map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
 from generator.base.span import Span
@@ -69,6 +70,7 @@ def check(job: Job) -> tuple[Site | None, tuple[Problem, ...]]:
     return (None if stops_build(every) else site), every
 
 
+@paused_collection()
 def build(job: Job) -> Outcome:
     """Build the site and publish it whole, or leave what is served untouched."""
     site, problems = check(job)
