@@ -1,5 +1,6 @@
 """Site → blueprint: everything that will be published, and what makes each piece of it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -8,6 +9,7 @@ from pathlib import Path
 from generator import __version__, urls
 from generator.base.artifact import Artifact
 from generator.base.problems import Problem
+from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
@@ -30,6 +32,9 @@ Maker = Callable[[], Sequence[Artifact]]
 
 INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
 """Where search indexes are: each in a folder that is named after the documents in it."""
+
+_FILE_NAME = re.compile(r"index\.(?:html|json)|404\.html|(?:rss|atom)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml")
+"""What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,18 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
 
 
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
-    """Return a problem for each address that two pages claim."""
+    """Return a problem for each address that two pages claim, and each that goes through a file of the site."""
     pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
-    return tuple(check_addresses([*pages, *((former, path) for former, _, path in blueprint.redirects)]))
+    claims = [*pages, *((former, path) for former, _, path in blueprint.redirects)]
+    return (*check_addresses(claims), *_through_files(claims))
+
+
+def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
+    for address, path in claims:
+        for step in address.split("/")[:-1]:
+            if _FILE_NAME.fullmatch(step):
+                message = f"địa chỉ {address} đi qua «{step}», tên một tệp của cổng"
+                yield Problem("MB036", Span(path), message, "chọn mã hoặc địa chỉ khác")
 
 
 def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
