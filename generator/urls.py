@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
 
+from generator.base.digest import short_digest
 from generator.records.common import Record
 from generator.records.news import News
 from generator.vn.folding import slugify
@@ -91,7 +92,7 @@ def news_year_url(year: int) -> str:
 
 def author_url(name: str) -> str:
     """Return the address of the posts of an author."""
-    return f"{NEWS}tac-gia/{slugify(name)}/"
+    return f"{NEWS}tac-gia/{_step(name)}/"
 
 
 def documents_by(facet: str, value: str) -> str:
@@ -101,7 +102,7 @@ def documents_by(facet: str, value: str) -> str:
 
 def procedures_by_field(field: str) -> str:
     """Return the address of the procedures of a field."""
-    return f"{PROCEDURES}linh-vuc/{slugify(field)}/"
+    return f"{PROCEDURES}linh-vuc/{_step(field)}/"
 
 
 def procedures_by_agency(agency_id: str) -> str:
@@ -122,6 +123,11 @@ def file_url(name: str) -> str:
 def twin_url(url: str) -> str:
     """Return the address of the JSON twin of a record page."""
     return f"{url}index.json"
+
+
+def _step(name: str) -> str:
+    """Return a name as a step of an address: its digest where it has neither Latin letters nor digits."""
+    return slugify(name) or short_digest(name.encode())
 
 
 def artifact_path(url: str) -> str:

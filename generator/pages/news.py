@@ -29,7 +29,6 @@ from generator.pages.parts import (
 )
 from generator.records.news import Author, News
 from generator.vn.dates import format_date, format_moment
-from generator.vn.folding import slugify
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Tin tức", urls.NEWS))
 _NEIGHBOURS = 5
@@ -84,8 +83,7 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         years[day.year].append(news)
         for author in news.authors:
             name = byline(site, author)
-            if slugify(name):
-                authors.setdefault(urls.author_url(name), (name, []))[1].append(news)
+            authors.setdefault(urls.author_url(name), (name, []))[1].append(news)
     facets = (
         Group(
             "Theo năm", links=tuple(CountedLink(f"Năm {y}", urls.news_year_url(y), len(n)) for y, n in years.items())
@@ -132,7 +130,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         body=prose(site, key, news.body),
         images=pictures(news.images),
         files=file_links(site, news.attachments),
-        byline=tuple(Link(name, urls.author_url(name) if slugify(name) else "") for name in names),
+        byline=tuple(Link(name, urls.author_url(name)) for name in names),
         facts=(
             ("Văn bản", document_ref_links(site, news.documents)),
             ("Cơ quan", agency_links(site, news.agencies)),
