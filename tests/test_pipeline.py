@@ -1,0 +1,260 @@
+"""Builds as a whole: the same from the same, whole or not at all, and no more work than there is."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator.pipeline
+
+AGENCY = "name: Sở Nội vụ\nkind: department\n"
+POST = "title: Một tin\nposted_at: 01/02/2026 08:00:00\nbody: Nội dung.\n"
+CONFIG = "name: Cổng\ndescription: Để thử.\nbase_url: https://cchc.example\nowner: {name: Ủy ban}\n"
+INDEX = re.compile(r"tim-kiem/chi-muc-[0-9a-f]{12}/")
+
+
+def codes(built: Any) -> list[str]:
+    return [problem.code for problem in built.outcome.problems]
+
+
+def indexes(files: Iterable[str]) -> set[str]:
+    return {found[0] for path in files if (found := INDEX.match(path))}
+
+
+def inodes(built: Any) -> dict[str, int]:
+    return {path: (built.outcome.release.root / path).stat().st_ino for path in built.files}
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def refuse(*_: object) -> Path:
+    raise AssertionError("the index is built")
+
+
+# The same from the same
+
+
+def test_two_builds_of_one_tree_are_byte_identical(small, build_portal, tmp_path):
+    assert build_portal(small.job.root, tmp_path / "site").files == small.files
+
+
+def test_two_processes_make_what_one_makes(own, build_portal, tmp_path):
+    assert own.outcome.pages > 200  # what is less is made in one process, whatever is asked for
+    assert build_portal(own.job.root, tmp_path / "site", now=own.job.now, jobs=2).files == own.files
+
+
+def test_a_second_build_leaves_the_release_as_it_is(small_copy, build_portal, tmp_path):
+    first = build_portal(small_copy, tmp_path / "site")
+    before = inodes(first)
+    second = build_portal(small_copy, tmp_path / "site")
+    assert second.outcome.release.id == first.outcome.release.id
+    assert inodes(second) == before
+
+
+def test_a_build_takes_nothing_of_the_clock(small, build_portal, tmp_path, monkeypatch):
+    later = small.job.now.replace(day=2, hour=5)
+    monkeypatch.setenv("TZ", "America/New_York")
+    assert build_portal(small.job.root, tmp_path / "site", now=later).files == small.files
+
+
+# No more work than there is
+
+
+def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, build_portal, tmp_path):
+    before = build_portal(small_copy, tmp_path / "site")
+    old_files = before.files
+    rewrite(small_copy / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Một tin dài hơn.")
+    after = build_portal(small_copy, tmp_path / "site")
+    page = "tin-tuc/2026/04/01/tin-ngan/"
+    feeds = {f"{place}{name}" for place in ("", "tin-tuc/", "co-quan/so-noi-vu/") for name in ("rss.xml", "atom.xml")}
+    changed = {path for path in old_files if after.files[path] != old_files[path]}
+    assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds}
+    assert indexes(set(after.files) - set(old_files)) == indexes(after.files) - indexes(old_files)
+    old, new = inodes(before), inodes(after)
+    assert {path for path in set(old_files) - changed if old[path] != new[path]} == set()
+
+
+def test_a_changed_title_changes_the_lists_that_name_it(small_copy, build_portal, tmp_path):
+    old_files = build_portal(small_copy, tmp_path / "site").files
+    rewrite(small_copy / "content/news/2026-04-02-tin-yml.yml", "Tin viết trong tệp YAML", "Tin có tên mới")
+    new_files = build_portal(small_copy, tmp_path / "site").files
+    changed = {path for path in old_files if new_files[path] != old_files[path] and path.endswith("html")}
+    assert changed == {
+        "index.html",
+        "tim-kiem/index.html",
+        "tin-tuc/index.html",
+        "tin-tuc/2026/index.html",
+        "tin-tuc/2026/04/index.html",
+        *(path for path in old_files if re.fullmatch(r"tin-tuc/2026/\d\d/\d\d/.*/index\.html", path)),
+    }
+
+
+def test_the_index_is_kept_while_its_documents_are_the_same(small_copy, build_portal, tmp_path, monkeypatch):
+    first = build_portal(small_copy, tmp_path / "site")
+    rewrite(small_copy / "site_config.yml", "notice: Cổng minh họa", "notice: Cổng thử")
+    monkeypatch.setattr(generator.pipeline, "build_index", refuse)
+    second = build_portal(small_copy, tmp_path / "site")
+    assert second.outcome.release.id != first.outcome.release.id
+    assert indexes(second.files) == indexes(first.files) != set()
+
+
+def test_a_full_build_makes_the_index_anew(small_copy, build_portal, tmp_path, monkeypatch):
+    build_portal(small_copy, tmp_path / "site")
+    monkeypatch.setattr(generator.pipeline, "build_index", refuse)
+    with pytest.raises(AssertionError, match="the index is built"):
+        build_portal(small_copy, tmp_path / "site", full=True)
+
+
+def test_a_new_index_has_a_new_name_and_the_old_one_lives_for_one_more_release(small_copy, build_portal, tmp_path):
+    post = small_copy / "content/news/2026/tin-ngan.md"
+    (small_copy / "theme/assets").mkdir(parents=True)
+    theme = small_copy / "theme/assets/favicon.svg"
+    theme.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    first = build_portal(small_copy, tmp_path / "site").files
+    rewrite(post, "Một tin ngắn.", "Một tin thứ hai.")
+    theme.write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>")
+    second = build_portal(small_copy, tmp_path / "site").files
+    rewrite(post, "Một tin thứ hai.", "Một tin thứ ba.")
+    third = build_portal(small_copy, tmp_path / "site").files
+    (old_index,), (old_icon,) = indexes(first), {path for path in first if "/favicon." in path}
+    assert old_index in indexes(second)
+    assert old_icon in second
+    assert old_index not in indexes(third)
+    assert old_icon not in third
+    for files in (first, second, third):
+        (named,) = re.findall(r'data-index="../([^"]+)"', files["tim-kiem/index.html"].decode())
+        assert f"{named}pagefind.js" in files
+
+
+# Whole or not at all
+
+
+def test_problems_leave_what_is_served_and_say_where_they_are(small_copy, build_portal, tmp_path):
+    good = build_portal(small_copy, tmp_path / "site", search=False)
+    served = good.job.output.readlink()
+    rewrite(small_copy / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Xem [ở đây](/van-ban/khong-co/).")
+    bad = build_portal(small_copy, tmp_path / "site", search=False)
+    assert bad.outcome.release is None
+    assert bad.job.output.readlink() == served
+    assert bad.files == good.files
+    (fault,) = [problem for problem in bad.outcome.problems if not problem.is_notice]
+    assert (fault.code, fault.span.path, fault.span.line) == ("MB060", "content/news/2026/tin-ngan.md", 8)
+    assert not list((tmp_path / ".site.releases").glob("tmp-*"))
+
+
+def test_problems_of_the_content_stop_the_build_before_it_begins(small_copy, build_portal, tmp_path):
+    (small_copy / "content/news/sai.yml").write_text("title: [\n")
+    (small_copy / "content/news/thieu.yml").write_text("title: Thiếu ngày\n")
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    assert {problem.span.path for problem in built.outcome.problems if not problem.is_notice} == {
+        "content/news/sai.yml",
+        "content/news/thieu.yml",
+    }
+    assert not built.job.output.exists()
+
+
+def test_a_record_that_takes_the_address_of_a_list_is_refused(make_portal, build_portal, tmp_path):
+    cites = {"news/tin.md": "---\ntitle: Tin\nposted_at: 01/02/2026\n---\nTheo Nghị quyết 30c/NQ-CP.\n"}
+    taken = "issuer: so-noi-vu\nnumber: 1/QĐ-SNV\nissued_on: 01/02/2026\nsubject: Tên của một trang khác\n"
+    root = make_portal({**cites, "agencies/so-noi-vu.yml": AGENCY, "documents/chua-co.yml": taken})
+    built = build_portal(root, tmp_path / "site", search=False)
+    assert [(problem.code, problem.span.path) for problem in built.outcome.problems] == [
+        ("MB036", "content/documents/chua-co.yml")
+    ]
+    assert "/van-ban/chua-co/" in built.outcome.problems[0].message
+
+
+@pytest.mark.parametrize("former", ["/rss.xml/", "/index.html/", "/404.html/cu/", "/co-quan/so-noi-vu/index.json/"])
+def test_a_former_address_below_a_file_of_the_site_is_refused(make_portal, build_portal, tmp_path, former):
+    root = make_portal({"agencies/so-noi-vu.yml": f"{AGENCY}former_addresses: [{former}]\n"})
+    built = build_portal(root, tmp_path / "site", search=False)
+    assert [(problem.code, problem.span.path) for problem in built.outcome.problems] == [
+        ("MB036", "content/agencies/so-noi-vu.yml")
+    ]
+
+
+def test_a_record_that_vanishes_is_missed(small_copy, build_portal, tmp_path):
+    build_portal(small_copy, tmp_path / "site", search=False)
+    (small_copy / "content/procedures/ket-hon.yml").unlink()
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    (notice,) = [problem for problem in built.outcome.problems if problem.code == "MB084"]
+    assert notice.span.path == "/thu-tuc/2.000002.h99/"
+    assert built.outcome.release
+    assert "MB084" not in codes(build_portal(small_copy, tmp_path / "site", search=False))
+
+
+def test_a_record_that_moves_and_says_so_is_not_missed(small_copy, build_portal, tmp_path):
+    build_portal(small_copy, tmp_path / "site", search=False)
+    agencies = small_copy / "content/agencies"
+    old = (agencies / "phong-cai-cach.yml").read_text()
+    (agencies / "phong-cai-cach.yml").unlink()
+    (agencies / "phong-cchc.yml").write_text(f"{old}former_addresses: [/co-quan/phong-cai-cach/]\n")
+    rewrite(small_copy / "content/documents/2026/ke-hoach-2026.md", "phong-cai-cach", "phong-cchc")
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    assert "MB084" not in codes(built)
+    assert b'url=../../co-quan/phong-cchc/"' in built.files["co-quan/phong-cai-cach/index.html"]
+
+
+# Portals of other shapes
+
+
+def test_a_former_address_leads_on_without_a_script(small):
+    data = small.files["van-ban/quyet-dinh-345/index.html"].decode()
+    assert 'http-equiv="refresh" content="0; url=../../van-ban/345-qd-ubnd/"' in data
+    assert '<link rel="canonical" href="https://cchc.tinhmau.example/van-ban/345-qd-ubnd/">' in data
+    assert '<a href="../../van-ban/345-qd-ubnd/">' in data
+    assert b"/van-ban/quyet-dinh-345/" not in small.files["sitemap.xml"]
+
+
+def test_a_site_without_search_neither_has_nor_offers_it(small, build_portal, tmp_path):
+    built = build_portal(small.job.root, tmp_path / "site", search=False)
+    assert built.outcome.release
+    assert [path for path in built.files if path.startswith("tim-kiem/")] == []
+    assert [url for url, page in built.pages.items() if page.xpath("//@href[contains(., 'tim-kiem')] | //form")] == []
+
+
+def test_a_feature_that_is_switched_off_is_not_there(small_copy, build_portal, tmp_path):
+    rewrite(small_copy / "site_config.yml", "{search: true, json_twins: true}", "{search: no, json_twins: no}")
+    built = build_portal(small_copy, tmp_path / "site")
+    assert [path for path in built.files if path.startswith("tim-kiem/") or path.endswith(".json")] == []
+    offers = "//link[@type='application/json'] | //form[@role='search']"
+    assert [url for url, page in built.pages.items() if page.xpath(offers)] == []
+
+
+def test_a_portal_without_any_record_is_a_site(make_portal, build_portal, tmp_path):
+    built = build_portal(make_portal({}), tmp_path / "site")
+    assert built.outcome.problems == ()
+    assert built.outcome.release
+    assert {"index.html", "404.html", "rss.xml", "van-ban/index.html", "so-do/index.html"} <= set(built.files)
+    assert "Chưa có văn bản nào." in built.words("/van-ban/")
+
+
+def test_a_site_below_a_folder_links_within_it(make_portal, build_portal, tmp_path):
+    files = {"agencies/so-noi-vu.yml": AGENCY, "news/tin.yml": POST}
+    root = make_portal(files, CONFIG.replace("https://cchc.example", "https://tinh.example/cchc"))
+    built = build_portal(root, tmp_path / "site", search=False)
+    addresses = built.pages["/404.html"].xpath("//@href | //@src | //@action")
+    elsewhere = ("#", "http://purl.org/", "/cchc/")
+    assert [address for address in addresses if not address.startswith(elsewhere)] == []
+    assert any(address.startswith("/cchc/") for address in addresses)
+    page = built.pages["/tin-tuc/2026/02/01/tin/"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://tinh.example/cchc/tin-tuc/2026/02/01/tin/"]
+    assert page.xpath("//@href[starts-with(., '/')]") == []
+    twin = json.loads(built.files["tin-tuc/2026/02/01/tin/index.json"])
+    assert twin["url"] == "https://tinh.example/cchc/tin-tuc/2026/02/01/tin/"
+    assert b"https://tinh.example/cchc/tin-tuc/2026/02/01/tin/" in built.files["rss.xml"]
+
+
+def test_a_field_without_letters_of_an_address_still_has_its_list(make_portal, build_portal, tmp_path):
+    root = make_portal({"procedures/1.yml": "code: '1.000001'\nname: Thủ tục lạ\nfield: § ?!\n"})
+    built = build_portal(root, tmp_path / "site", search=False)
+    (address,) = built.pages["/thu-tuc/1.000001/"].xpath("//nav[@class='breadcrumbs']//li[last()]/a/@href")
+    assert re.fullmatch(r"\.\./\.\./thu-tuc/linh-vuc/[0-9a-f]{12}/", address)
+    assert "Thủ tục lạ" in built.words(address.removeprefix("../.."))
