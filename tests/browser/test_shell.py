@@ -4,12 +4,12 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from components import render_component
 from playwright.sync_api import Page
 
 from generator.outputs.assets import collect_assets
 from generator.pages.page import Head, Link
 from generator.render.env import environments, material_dir
-from generator.render.links import linker
 from generator.render.shell import Shell, fill_frame, frame_key, frame_of
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -27,11 +27,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shell = Shell(
         site_name="Cổng minh bạch cải cách hành chính",
         short_name="",
-        owner="Sở Nội vụ tỉnh Sơn La",
-        parent_owner="Ủy ban nhân dân tỉnh Sơn La",
-        responsible="Nguyễn Văn An",
-        address="Phường Tô Hiệu, tỉnh Sơn La",
-        phone="0212 3852 009",
+        owner="Sở Nội vụ tỉnh Mẫu",
+        parent_owner="Ủy ban nhân dân tỉnh Mẫu",
+        responsible="Họ và tên, chức vụ",
+        address="Đường Số Một, tỉnh Mẫu",
+        phone="0000 000 000",
         email="sonoivu@example.gov.vn",
         fax="",
         navigation=(Link("Tin tức", "/tin-tuc/"), Link("Văn bản", "/van-ban/"), Link("Thủ tục", "/thu-tuc/")),
@@ -48,10 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if folder.name in ALONE:
             continue
         example = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))[0]
-        module = envs.pages.get_template(f"components/{folder.name}/{folder.name}.html").module
-        macro = getattr(module, example["macro"])
-        links = {"url": linker(URL)} if "url" in macro.arguments else {}
-        parts.append(str(macro(**example["arguments"], **links)))
+        parts.append(render_component(envs.pages, folder.name, example, URL))
     head = Head("Thành phần", section="/van-ban/", crumbs=(Link("Trang chủ", "/"), Link("Văn bản", "/van-ban/")))
     page = fill_frame(frame_of(shell, envs, frame_key(head, URL)), head, URL, "\n".join(parts))
     root = tmp_path_factory.mktemp("site")

@@ -31,7 +31,7 @@ def refused(model: type[BaseModel], value: dict[str, Any]) -> tuple[str, tuple[s
     [
         ("Cao Mẫu – Sở Nội vụ", "Cao Mẫu", "Sở Nội vụ"),
         ("Cao Mẫu - Phó phòng - Sở Nội vụ", "Cao Mẫu", "Phó phòng - Sở Nội vụ"),
-        ("Lê Thị Bảo-Trân", "Lê Thị Bảo-Trân", None),
+        ("Người Mẫu-Hai", "Người Mẫu-Hai", None),
         ("  Văn   phòng ", "Văn phòng", None),
     ],
 )

@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 import yaml
+from components import render_component
 from lxml import html
-from markupsafe import escape
 
 from generator.render.env import page_environment
-from generator.render.links import linker
 
 COMPONENTS = Path(__file__).parents[2] / "theme/components"
 ENV = page_environment([COMPONENTS.parent])
@@ -24,13 +23,7 @@ def examples(name: str) -> list[dict[str, Any]]:
 
 
 def render(name: str, example: dict[str, Any]) -> str:
-    macro = getattr(ENV.get_template(f"components/{name}/{name}.html").module, example["macro"])
-    arguments = dict(example["arguments"])
-    if "url" in macro.arguments:
-        arguments["url"] = linker("/van-ban/a/")
-    # Pages hand over what renders their texts (generator.render.page); here it need only escape.
-    arguments |= {name: lambda text, _top=2: escape(text) for name in ("line", "prose") if name in macro.arguments}
-    return str(macro(**arguments))
+    return render_component(ENV, name, example, "/van-ban/a/")
 
 
 class Balance(HTMLParser):

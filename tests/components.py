@@ -1,0 +1,24 @@
+"""Renders components of the theme with the arguments of their examples."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2.environment import Environment
+from markupsafe import Markup, escape
+
+from generator.render.links import linker
+
+
+def render_component(pages: Environment, name: str, example: Mapping[str, Any], page_url: str) -> str:
+    """Return one example of a component as it stands on a page.
+
+    What pages hand over besides, to write addresses and to render texts (generator.render.page), is added here.
+    """
+    macro = getattr(pages.get_template(f"components/{name}/{name}.html").module, example["macro"])
+    functions = {"url": linker(page_url), "line": _plain, "prose": _plain}
+    handed_over = {key: function for key, function in functions.items() if key in macro.arguments}
+    return str(macro(**example["arguments"], **handed_over))
+
+
+def _plain(text: str, _top: int = 2) -> Markup:
+    return escape(text)
