@@ -114,7 +114,7 @@ def read_text(path: str, absolute: str) -> tuple[str, list[Problem]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = mend(data[: error.start].decode("utf-8", "replace"))
         span = span_at(path, before + "?", len(before), len(before) + 1)
         return "", [Problem("MB003", span, "tệp không phải UTF-8", "lưu lại tệp với bảng mã UTF-8")]
     text = mend(text)

@@ -115,7 +115,7 @@ def suggest_number(text: str) -> str | None:
 # The search starts at the slash, which prose has few of, so text without citations costs next to nothing. What
 # stands around the slash is looked at only once a symbol has been found.
 _CITED = re.compile(rf"/(?:(?P<year>{_YEAR})/)?(?P<symbol>{_SYMBOL})(?![\w/]|[-&.]\w)")
-_GAP = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"  # white space within a paragraph
+_GAP = r"(?:[^\S\n]++\n?|\n)[^\S\n]*+"  # white space within a paragraph; possessive, so that much of it costs little
 _TYPE_WORDS = "|".join(_type.name.replace(" ", _GAP) for _type in DOCUMENT_TYPES.values())
 # A digit, dot, colon, hyphen and the like before the ordinal make it a piece of something else: a fraction, an
 # address, a standard such as TCVN 9377/BXD or QCVN 01:2021/BTNMT.

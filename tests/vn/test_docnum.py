@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 import pytest
@@ -218,3 +217,9 @@ def test_no_repetition_makes_the_search_slow(unit: str) -> None:
     suggest_number(text)
     parse_number(text)
     assert time.process_time() - start < 2
+
+
+def test_a_text_with_much_white_space_costs_little() -> None:
+    begun = time.perf_counter()
+    assert len(find_citations("Nghị quyết số 30c/NQ-CP" + " " * 100_000 + "ngày mai")) == 1
+    assert time.perf_counter() - begun < 1
