@@ -7,7 +7,7 @@ from generator.link.site import PlanTask, Site
 from generator.pages.hub import hub_pages
 from generator.pages.index import index_page
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Group, document_ref_link, dublin_core, plain
+from generator.pages.parts import CountedLink, Group, area_title, count_records, document_ref_link, dublin_core, plain
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Lĩnh vực", urls.AREAS))
 
@@ -22,7 +22,7 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         Group(
             f"{programme.name} ({programme.period})",
             links=tuple(
-                CountedLink(area.name, urls.area_url(area.id), len(site.incoming.get(("areas", area.id), ())))
+                CountedLink(area.name, urls.area_url(area.id), count_records(site, ("areas", area.id)))
                 for area in programme.areas
             ),
         )
@@ -32,12 +32,13 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     pages = [index_page(urls.AREAS, head, groups)]
     for id_, (programme, area) in site.areas.items():
         url = urls.area_url(id_)
+        title = area_title(site, id_)
         description = f"{area.name} – {programme.name} ({programme.period})"
         head = Head(
-            area.name,
+            title,
             description,
             crumbs=_CRUMBS,
-            metadata=dublin_core(site, area.name, "", None, description, url),
+            metadata=dublin_core(site, title, "", None, description, url),
             feeds=feeds[url],
         )
         facts = (

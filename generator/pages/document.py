@@ -17,6 +17,7 @@ from generator.pages.parts import (
     Prose,
     agency_link,
     area_links,
+    area_title,
     document_name,
     document_ref_link,
     document_ref_links,
@@ -105,7 +106,7 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         parts["nam", str(document.issued_on.year), f"Năm {document.issued_on.year}"].append(document)
         parts["co-quan", document.issuer, site.agencies[document.issuer].name].append(document)
         for area in document.areas:
-            parts["linh-vuc", area, site.areas[area][1].name].append(document)
+            parts["linh-vuc", area, area_title(site, area)].append(document)
     facets = tuple(_facet(title, facet, parts) for facet, title in _FACETS)
     if site.unheld:
         missing = CountedLink("Được dẫn chiếu nhưng chưa có", urls.UNHELD, len(site.unheld))

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from generator import urls
 from generator.link.site import Key, Site, sources
 from generator.pages.page import FeedLink, Head, Link, Page
+from generator.pages.parts import area_title
 from generator.vn.collation import collation_key
 
 _FEED_KINDS = ("news", "documents", "procedures")
@@ -77,7 +78,7 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
         feeds.append(_feed(site, urls.agency_url(agency.id), agency.name, words, items, "Theo cơ quan"))
     for id_, (programme, area) in site.areas.items():
         items = _about(site, ("areas", id_))
-        name = f"{area.name} ({programme.period})"
+        name = area_title(site, id_)
         words = f"Tin và văn bản về {area.name}, {programme.name}"
         feeds.append(_feed(site, urls.area_url(id_), name, words, items, "Theo lĩnh vực"))
     for province in site.provinces.values():

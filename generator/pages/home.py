@@ -8,7 +8,7 @@ from generator.link.site import Site
 from generator.pages.document import document_item, newest_documents
 from generator.pages.news import news_item
 from generator.pages.page import FeedLink, Head, Page
-from generator.pages.parts import CountedLink, Item, dublin_core
+from generator.pages.parts import CountedLink, Item, count_records, dublin_core
 from generator.pages.plan import leaf_tasks, plan_item
 from generator.records.task import TASK_STATES
 
@@ -54,7 +54,7 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         documents=tuple(document_item(site, d) for d in documents if not d.plan)[:_SHOWN],
         news=tuple(news_item(post) for post in list(site.news.values())[:_SHOWN]),
         provinces=tuple(
-            CountedLink(p.name, urls.province_url(p.id), len(site.incoming.get(("provinces", p.id), ())))
+            CountedLink(p.name, urls.province_url(p.id), count_records(site, ("provinces", p.id)))
             for p in site.provinces.values()
         ),
         search=portal.features.search,

@@ -132,6 +132,17 @@ def area_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(site.areas[id_][1].name, urls.area_url(id_)) for id_ in ids)
 
 
+def area_title(site: Site, id_: str) -> str:
+    """Return the name of an area with the years of its programme: programmes have areas of the same name."""
+    programme, area = site.areas[id_]
+    return f"{area.name} ({programme.period})"
+
+
+def count_records(site: Site, key: Key) -> int:
+    """Return how many records refer to a thing, each counted once."""
+    return len({edge.source for edge in site.incoming.get(key, ())})
+
+
 def province_links(site: Site, id_: str | None) -> tuple[Link, ...]:
     """Return the link to a province, where there is one."""
     return (Link(site.provinces[id_].name, urls.province_url(id_)),) if id_ else ()

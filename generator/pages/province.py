@@ -5,7 +5,7 @@ from generator.link.site import Site, sources
 from generator.pages.hub import hub_pages
 from generator.pages.index import index_page
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Group, Item, dublin_core
+from generator.pages.parts import CountedLink, Group, Item, count_records, dublin_core
 from generator.vn.collation import collation_key
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Tỉnh, thành phố", urls.PROVINCES))
@@ -16,7 +16,7 @@ def province_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
     if not site.provinces:
         return []
     links = tuple(
-        CountedLink(p.name, urls.province_url(p.id), len(site.incoming.get(("provinces", p.id), ())))
+        CountedLink(p.name, urls.province_url(p.id), count_records(site, ("provinces", p.id)))
         for p in site.provinces.values()
     )
     head = Head("Tỉnh, thành phố", "Các tỉnh, thành phố có hồ sơ trên cổng.", crumbs=_CRUMBS[:1])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import Site
 from generator.pages.page import Head, Link, Page
+from generator.pages.parts import area_title
 from generator.vn.collation import collation_key
 
 _CRUMBS = (Link("Trang chủ", urls.HOME),)
@@ -98,7 +99,7 @@ def _sitemap_page(site: Site) -> Page:
         urls.DOCUMENTS: tuple(Link(f"Năm {y}", urls.documents_by("nam", str(y))) for y in document_years),
         urls.PROCEDURES: tuple(Link(field, urls.procedures_by_field(field)) for field in fields),
         urls.AGENCIES: tuple(Link(agency.name, urls.agency_url(agency.id)) for agency in agencies if not agency.parent),
-        urls.AREAS: tuple(Link(area.name, urls.area_url(id_)) for id_, (_, area) in site.areas.items()),
+        urls.AREAS: tuple(Link(area_title(site, id_), urls.area_url(id_)) for id_ in site.areas),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
     more = (Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))
