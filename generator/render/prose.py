@@ -37,10 +37,11 @@ _cleaner = nh3.Cleaner(
 
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _SITE_LINK = re.compile(r'(<a href=")/(?!/)')
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _COLUMN_HEAD = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _TAG = re.compile(r"(<[^>]*>)")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+# A group and not a region: landmarks of one name cannot be told apart, and a text may have several tables.
+_TABLE_START = '<div class="table-scroll" tabindex="0" role="group" aria-label="Bảng"><table>'
 _OPAQUE = ("<a ", "<a>", "<code", "<pre")
 
 
@@ -55,7 +56,7 @@ def render_prose(prose: Prose, url: Callable[[str], str], top: int = 2) -> Marku
         html = _unlink(html, address)
     html = _SITE_LINK.sub(lambda found: found[1] + url("/"), html) if url("/") != "/" else html
     if "<table>" in html:
-        html = _TABLE.sub(_frame_table, html)
+        html = _frame_tables(html)
     if prose.citations and "/" in prose.text:
         html = _link_citations(html, prose.citations, url)
     return Markup(html)
@@ -78,11 +79,20 @@ def _mend_reference(found: re.Match[str]) -> str:
 
 
 def _shift_headings(html: str, top: int) -> str:
+    """Make ``top`` the highest level, and let no heading skip a level below the one before it."""
     levels = [int(level) for _, level in _HEADING.findall(html)]
     if not levels:
         return html
     shift = top - min(levels)
-    return _HEADING.sub(lambda found: f"<{found[1]}h{min(6, int(found[2]) + shift)}>", html)
+    level = top - 1
+
+    def shifted(found: re.Match[str]) -> str:
+        nonlocal level
+        if not found[1]:
+            level = min(6, int(found[2]) + shift, level + 1)
+        return f"<{found[1]}h{level}>"
+
+    return _HEADING.sub(shifted, html)
 
 
 def _unlink(html: str, address: str) -> str:
@@ -91,10 +101,10 @@ def _unlink(html: str, address: str) -> str:
     return re.sub(pattern, r"\1", html, flags=re.DOTALL)
 
 
-def _frame_table(found: re.Match[str]) -> str:
-    """Let a wide table scroll by itself, by keyboard too, and say which cells are heads of columns."""
-    table = _COLUMN_HEAD.sub('<th scope="col"', found[0])
-    return f'<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng">{table}</div>'
+def _frame_tables(html: str) -> str:
+    """Let wide tables scroll by themselves, by keyboard too, and say which cells are heads of columns."""
+    html = _COLUMN_HEAD.sub('<th scope="col"', html)
+    return html.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
 
 
 def _by_number(citations: Iterable[CitationLink]) -> dict[tuple[str, object], CitationLink]:

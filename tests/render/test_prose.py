@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from functools import partial
 
@@ -85,7 +86,7 @@ def test_a_link_to_what_is_not_published_is_plain_words() -> None:
 
 def test_a_wide_table_can_be_scrolled_by_keyboard_and_names_its_columns() -> None:
     found = render("|a|b|\n|--|--|\n|1|2|")
-    assert '<div class="table-scroll" tabindex="0" role="region"' in found
+    assert '<div class="table-scroll" tabindex="0" role="group"' in found
     assert '<th scope="col">a</th>' in found
 
 
@@ -111,3 +112,13 @@ def test_any_text_that_loading_lets_through_renders_to_html_without_control_char
 ) -> None:
     found = (render_line if as_line else render_prose)(Prose(text, (UNDATED, DECISION)), url)
     lxml_html.fragment_fromstring(found, create_parent="div")
+
+
+def test_a_table_within_a_table_leaves_the_rest_of_the_page_alone() -> None:
+    found = render("<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>\n\nSau.")
+    assert found.count("</table></div>") == found.count('<div class="table-scroll"') == 2
+    assert found.rstrip().endswith("</table></div>\n<p>Sau.</p>")
+
+
+def test_no_heading_skips_a_level() -> None:
+    assert re.findall(r"<h\d", render("# a\n\n#### b\n\n## c\n\n### d")) == ["<h2", "<h3", "<h3", "<h4"]
