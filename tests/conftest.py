@@ -111,6 +111,12 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return _whole(_build(ROOT, tmp_path_factory.mktemp("own") / "site", now=DAY_OF_OWN))
 
 
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The portal that means harm in every text, built."""
+    return _whole(_build(ROOT / "tests" / "sites" / "hostile", tmp_path_factory.mktemp("hostile") / "site"))
+
+
 def _whole(built: Built) -> Built:
     assert built.outcome.release, "\n".join(map(format_problem, built.outcome.problems))
     return built
