@@ -32,10 +32,11 @@ CODES: dict[str, str] = {
     "MB030": "hai hồ sơ trùng mã",
     "MB031": "hai văn bản trùng số, ký hiệu, ngày và cơ quan ban hành",
     "MB032": "tham chiếu không tới hồ sơ nào",
-    "MB033": "quan hệ cha con khép vòng",
+    "MB033": "quan hệ cha con hoặc tiếp nối khép vòng",
     "MB034": "hồ sơ công khai cần một hồ sơ chưa công khai",
     "MB035": "hai nhiệm vụ trùng số thứ tự",
     "MB036": "hai trang trùng địa chỉ",
+    "MB038": "lĩnh vực của chương trình khác thời gian",
     # Files to download
     "MB040": "tệp đính kèm không có",
     "MB041": "tệp đính kèm nằm ngoài content/files/",

@@ -18,7 +18,8 @@ from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
 from generator.link.references import references_in
 from generator.link.resolve import Targets, resolve_file, resolve_record, suggester
-from generator.link.site import Edge, Key, PlanTask, Site, UnheldDocument
+from generator.link.site import Edge, Key, Site, UnheldDocument
+from generator.link.tasks import check_tasks, plan_as_of, plan_tasks
 from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
@@ -58,6 +59,9 @@ def link_site(
     records = list({(one.kind, one.record.id): one for one in reversed(records)}.values())[::-1]
     problems += [*check_same_document(records, root), *check_parents(records, root)]
     published, withheld = split_published(records, now)
+    problems.extend(check_tasks(published, withheld, portal, root))
+    hidden_plans = {one.record.id for one in withheld if isinstance(one.record, Document)}
+    published = [_as_of(one, now.date(), hidden_plans) for one in published]
     names = _names_by_kind(published, portal)
     published = inherit_provinces(published, names["provinces"])
     targets = Targets(
@@ -90,6 +94,8 @@ def link_site(
     problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
     problems.extend(check_html(linked, root))
     problems.extend(check_addresses(_addresses(linked)))
+    plans = [one.record for one in linked if isinstance(one.record, Document) and one.record.plan]
+    tasks = {plan.id: plan_tasks(plan, now.date()) for plan in plans}
     site = Site(
         portal=portal,
         today=now.date(),
@@ -100,12 +106,7 @@ def link_site(
         indicators=_table(linked, Indicator),
         provinces={province.id: province for province in portal.provinces},
         areas={area.id: (programme, area) for programme in portal.programmes for area in programme.areas},
-        tasks=tuple(
-            PlanTask(one.record, task)
-            for one in linked
-            if isinstance(one.record, Document) and one.record.plan
-            for task in one.record.plan.tasks
-        ),
+        tasks=tasks,
         downloads={name: downloads[name] for name in sorted(used)},
         incoming=_incoming(edges),
         prose_links={key: links for key, found in cited.items() if (links := links_of(found))},
@@ -114,6 +115,13 @@ def link_site(
         paths={(one.kind, one.record.id): one.path for one in linked},
     )
     return site, tuple(problems)
+
+
+def _as_of(loaded: LoadedRecord, today: date, hidden: Collection[str]) -> LoadedRecord:
+    """Leave out what a plan says of days to come and of plans that are not published."""
+    if isinstance(loaded.record, Document) and loaded.record.plan:
+        return LoadedRecord(loaded.kind, plan_as_of(loaded.record, today, hidden), loaded.path, loaded.body_line)
+    return loaded
 
 
 def _table(linked: Iterable[LoadedRecord], model: type[R]) -> dict[str, R]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.link.status import TaskStatus
 from generator.load.downloads import Download
 from generator.records.agency import Agency
 from generator.records.common import Record
@@ -46,10 +47,17 @@ class UnheldDocument:
 
 @dataclass(frozen=True, slots=True)
 class PlanTask:
-    """A task with the plan that states it."""
+    """A task with its plan and where it stands. A ``leaf`` has no tasks below it: leaves are what is counted."""
 
     plan: Document
     task: Task
+    status: TaskStatus
+    leaf: bool
+
+    @property
+    def ref(self) -> str:
+        """What names the task among those of all plans: id of the plan, ``#``, order number."""
+        return f"{self.plan.id}#{self.task.order}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Site:
     indicators: Mapping[str, Indicator]
     provinces: Mapping[str, Province]
     areas: Mapping[str, tuple[Programme, Area]]
-    tasks: tuple[PlanTask, ...]
+    tasks: Mapping[str, tuple[PlanTask, ...]]
     downloads: Mapping[str, Download]
     incoming: Mapping[Key, tuple[Edge, ...]]
     prose_links: Mapping[Key, tuple[ProseLink, ...]]

@@ -20,6 +20,7 @@ from generator.records.fields import (
     refuse,
 )
 from generator.records.task import Target, Task, order_key
+from generator.vn.dates import format_date
 from generator.vn.docnum import parse_number
 from generator.vn.doctypes import DOCUMENT_TYPES, type_of_code
 
@@ -134,6 +135,15 @@ class Document(Record):
             return values
         known = type_of_code(number.type_code) if number.type_code else DOCUMENT_TYPES["cong-van"]
         return {**values, "type": known.id} if known else values
+
+    @model_validator(mode="after")
+    def _nothing_happened_before_the_plan(self) -> Self:
+        for index, task in enumerate(self.plan.tasks if self.plan else ()):
+            for place, day in task.dated():
+                if day < self.issued_on:
+                    at = ("plan", "tasks", index, *place)
+                    raise refuse("MB029", f"ngày {format_date(day)} trước ngày ban hành kế hoạch", at=at)
+        return self
 
     @model_validator(mode="after")
     def _has_type(self) -> Self:

@@ -1,6 +1,8 @@
 """Tasks (nhiệm vụ) and targets (chỉ tiêu) of a plan."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -23,27 +25,58 @@ from generator.records.fields import (
     quote,
     refuse,
 )
+from generator.vn.folding import fold
 
 TASK_STATES = {
     "not_started": "Chưa thực hiện",
     "under_way": "Đang thực hiện",
     "done": "Hoàn thành",
-    "done_late": "Hoàn thành quá hạn",
-    "overdue": "Quá hạn",
     "suspended": "Tạm dừng",
+    "dropped": "Không thực hiện nữa",
     "unreported": "Chưa có báo cáo",
 }
-"""States of a task. ``unreported`` is the honest state of a task whose source says nothing of its progress."""
+"""What an editor may say of a task. ``unreported`` is the honest state where a source says nothing of its progress."""
+
+DERIVED_STATES = {"done_late": "Hoàn thành quá hạn", "overdue": "Quá hạn"}
+"""What follows from the dates, and is therefore never typed (`generator.link.status`)."""
 
 COMPARISONS = {"exactly": "đạt", "at_least": "từ", "more_than": "trên", "at_most": "không quá"}
 
-_check_state, _state_schema = choice(TASK_STATES)
+_ORDER = r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}"
+_check_known_state, _state_schema = choice(TASK_STATES)
+_DERIVED = {fold(label): key for key, label in DERIVED_STATES.items()} | {key: key for key in DERIVED_STATES}
 _check_comparison, _comparison_schema = choice(COMPARISONS)
+
+
+def _check_state(value: Any) -> str:
+    derived = _DERIVED.get(fold(value)) if isinstance(value, str) else None
+    if derived == "overdue":
+        raise refuse("MB024", f"{quote(value)} tự suy ra từ thời hạn", "state: under_way hoặc not_started")
+    if derived:
+        raise refuse(
+            "MB024", f"{quote(value)} tự suy ra từ ngày hoàn thành", "state: done, kèm done_on: ngày/tháng/năm"
+        )
+    return _check_known_state(value)
+
+
+State = Annotated[str, BeforeValidator(_check_state), _state_schema]
+
+
+def _task_ref(value: Any) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    plan, _, order = text.partition("#")
+    if not plan or not re.fullmatch(_ORDER, order):
+        raise refuse("MB025", f"không phải là một nhiệm vụ: {quote(text)}", "ghi mã kế hoạch, dấu # và số thứ tự")
+    return text
+
+
+TaskRef = Annotated[str, BeforeValidator(_task_ref), WithJsonSchema({"type": "string"})]
+"""A task of another plan: id of the plan, ``#``, order number."""
 
 
 def _order(value: Any) -> str:
     text = value.strip().rstrip(".") if isinstance(value, str) else ""
-    if not re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}", text):
+    if not re.fullmatch(_ORDER, text):
         raise refuse("MB025", f"số thứ tự không đúng: {quote(text)}", "ví dụ 1 hoặc 1.1")
     return text
 
@@ -73,30 +106,87 @@ class Evidence(Model):
         return self
 
 
+class Update(Model):
+    """What was reported of a task on a day."""
+
+    on: Date = Field(title="Ngày báo cáo")
+    state: State | None = Field(default=None, title="Tình trạng")
+    progress: Whole | None = Field(default=None, le=100, title="Tiến độ (%)")
+    text: Prose | None = Field(default=None, title="Kết quả, vướng mắc")
+    by: AgencyRef | None = Field(default=None, title="Cơ quan báo cáo")
+    evidence: tuple[Evidence, ...] = Field(default=(), title="Minh chứng")
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        _check_progress(self.state, self.progress)
+        return self
+
+
+class Origin(Model):
+    """Where a task comes from besides its plan: the conclusions of a meeting, or a directive."""
+
+    news: NewsRef | None = Field(default=None, title="Tin về cuộc họp")
+    document: DocumentRef | None = Field(default=None, title="Văn bản giao")
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not (self.news or self.document):
+            raise refuse("MB022", "nguồn giao việc cần một trong các khóa: news, document")
+        return self
+
+
 class Task(Model):
-    """A task of a plan, with who owes it, by when, and where it stands."""
+    """A task of a plan, with who owes it, by when, and where it stands.
+
+    Where it stands is told by ``state`` and ``progress``, or over time by ``updates``, of which the latest counts.
+    """
 
     order: OrderNumber = Field(title="Số thứ tự", description="Nhiệm vụ con ghi 1.1, 1.2…")
     content: Text = Field(title="Nội dung nhiệm vụ")
     lead: Annotated[tuple[AgencyRef, ...], OneOrMany] = Field(default=(), title="Cơ quan chủ trì")
     cooperating: Annotated[tuple[AgencyRef, ...], OneOrMany] = Field(default=(), title="Cơ quan phối hợp")
     product: Text | None = Field(default=None, title="Sản phẩm")
+    start: Date | None = Field(default=None, title="Ngày bắt đầu")
     due: Due | None = Field(default=None, title="Thời gian thực hiện")
     area: AreaRef | None = Field(default=None, title="Lĩnh vực cải cách")
-    state: Annotated[str, BeforeValidator(_check_state), _state_schema] = Field(
-        default="unreported", title="Tình trạng"
-    )
+    state: State = Field(default="unreported", title="Tình trạng")
     progress: Whole | None = Field(default=None, le=100, title="Tiến độ (%)")
+    done_on: Date | None = Field(default=None, title="Ngày hoàn thành")
+    updates: tuple[Update, ...] = Field(default=(), title="Báo cáo theo thời gian")
     evidence: tuple[Evidence, ...] = Field(default=(), title="Minh chứng")
+    origin: Origin | None = Field(default=None, title="Nguồn giao việc")
+    continues: TaskRef | None = Field(
+        default=None, title="Tiếp nối nhiệm vụ", description="Nhiệm vụ của kế hoạch trước, ví dụ ke-hoach-2016#3.1."
+    )
     notes: Prose | None = Field(default=None, title="Ghi chú")
 
     @model_validator(mode="after")
     def _agrees(self) -> Self:
-        if self.progress == 100 and self.state in ("not_started", "under_way"):
-            raise refuse("MB029", "tiến độ 100 nhưng chưa ghi là hoàn thành", "state: done")
-        if self.progress and self.state == "not_started":
-            raise refuse("MB029", f"chưa thực hiện nhưng tiến độ là {self.progress}", "state: under_way")
+        _check_progress(self.state, self.progress)
+        if self.done_on and self.state != "done" and not any(update.state == "done" for update in self.updates):
+            raise refuse("MB029", "có ngày hoàn thành nhưng chưa ghi là hoàn thành", "state: done", at=("done_on",))
+        if self.state == "done" and not self.done_on and not any(update.state == "done" for update in self.updates):
+            raise refuse("MB029", "hoàn thành nhưng không ghi ngày", "done_on: ngày/tháng/năm", at=("state",))
+        if self.start and self.due and self.due.end and self.due.end < self.start:
+            raise refuse("MB029", "thời hạn kết thúc trước ngày bắt đầu", at=("due",))
         return self
+
+    def dated(self) -> Iterator[tuple[tuple[str | int, ...], date]]:
+        """Yield every day on which something happened to the task, with its place."""
+        if self.done_on:
+            yield ("done_on",), self.done_on
+        for index, evidence in enumerate(self.evidence):
+            if evidence.date:
+                yield ("evidence", index, "date"), evidence.date
+        for index, update in enumerate(self.updates):
+            yield ("updates", index, "on"), update.on
+
+
+def _check_progress(state: str | None, progress: int | None) -> None:
+    if progress == 100 and state in ("not_started", "under_way"):
+        raise refuse("MB029", "tiến độ 100 nhưng chưa ghi là hoàn thành", "state: done")
+    if progress and state == "not_started":
+        raise refuse("MB029", f"chưa thực hiện nhưng tiến độ là {progress}", "state: under_way")
 
 
 class Target(Model):
