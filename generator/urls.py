@@ -76,8 +76,23 @@ def task_anchor(order: str) -> str:
 
 
 def task_url(plan_id: str, order: str) -> str:
-    """Return the address of a task: its row on the page of its plan."""
-    return f"{document_url(plan_id)}#{task_anchor(order)}"
+    """Return the address of a task."""
+    return f"{TASKS}{plan_id}/{order}/"
+
+
+def tasks_by(facet: str, value: str = "") -> str:
+    """Return the address of a list of tasks, such as those of an agency (``co-quan``) or those that are due soon."""
+    return f"{TASKS}{facet}/{value}/" if value else f"{TASKS}{facet}/"
+
+
+def plan_tasks(plan_id: str) -> str:
+    """Return the address of all tasks of a plan that are too many for its own page."""
+    return f"{document_url(plan_id)}nhiem-vu/"
+
+
+def plan_tasks_by(plan_id: str, facet: str) -> str:
+    """Return the address of the tasks of a plan in groups: by ``linh-vuc``, ``co-quan`` or ``thoi-han``."""
+    return f"{document_url(plan_id)}nhiem-vu/{facet}/"
 
 
 def news_month_url(day: date) -> str:

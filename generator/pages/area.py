@@ -15,7 +15,7 @@ _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Lĩnh vực", urls.AREAS))
 def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about areas."""
     tasks: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in site.tasks:
+    for row in (row for rows in site.tasks.values() for row in rows):
         if row.task.area:
             tasks[row.task.area].append(row)
     groups = tuple(

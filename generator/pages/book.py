@@ -14,6 +14,7 @@ from generator.pages.procedure import procedure_pages
 from generator.pages.province import province_pages
 from generator.pages.service import service_pages
 from generator.pages.task import task_pages
+from generator.pages.task_list import task_list_pages
 
 
 def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[Page, ...]:
@@ -24,6 +25,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *news_pages(site, links),
         *document_pages(site, links),
         *plan_pages(site, links),
+        *task_list_pages(site),
         *task_pages(site),
         *procedure_pages(site, links),
         *agency_pages(site, links),

@@ -31,7 +31,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
-from generator.pages.plan import PlanView, plan_view
+from generator.pages.plan import PlanView, plan_task_pages, plan_view
 from generator.records.document import DOCUMENT_STATES, RELATIONS, Document
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date, format_long_date
@@ -127,6 +127,8 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         pages += _unheld_pages(site)
     for document in documents:
         pages += _document_pages(site, document)
+        if document.plan:
+            pages += plan_task_pages(site, document)
     return pages
 
 

@@ -1,28 +1,32 @@
 """The home page: what there is, and what is new."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.link.status import Tally, tally
 from generator.pages.document import document_item, newest_documents
 from generator.pages.news import news_item
 from generator.pages.page import FeedLink, Head, Page
 from generator.pages.parts import CountedLink, Item, count_records, dublin_core
-from generator.pages.plan import leaf_tasks, plan_item
-from generator.records.task import TASK_STATES
+from generator.pages.plan import plan_item
+from generator.pages.task_list import leaves, years_of
 
 _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the portal holds in figures, the newest plans, documents and posts, and ways in."""
+    """What the portal holds in figures, where tasks stand, the newest plans, documents and posts, and ways in.
+
+    ``tally`` counts the tasks of plans for ``year``, the present one; of all plans where none is for it.
+    """
 
     title: str
     description: str
     counts: tuple[CountedLink, ...]
-    task_states: tuple[tuple[str, str, int], ...]
+    year: int | None
+    tally: Tally
     plans: tuple[Item, ...]
     documents: tuple[Item, ...]
     news: tuple[Item, ...]
@@ -35,8 +39,8 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
     portal = site.portal
     documents = newest_documents(site)
     plans = [document for document in documents if document.plan]
-    tasks = [task for document in plans if document.plan for task in leaf_tasks(document.plan.tasks)]
-    states = Counter(task.state for task in tasks)
+    tasks = leaves(row for rows in site.tasks.values() for row in rows)
+    year = [row for row in tasks if site.today.year in years_of(row)]
     counts = (
         CountedLink("kế hoạch", urls.PLANS, len(plans)),
         CountedLink("nhiệm vụ", urls.TASKS, len(tasks)),
@@ -49,7 +53,8 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         title=portal.name,
         description=portal.description,
         counts=counts,
-        task_states=tuple((state, label, states[state]) for state, label in TASK_STATES.items() if states[state]),
+        year=site.today.year if year else None,
+        tally=tally(row.status for row in year or tasks),
         plans=tuple(plan_item(site, document) for document in plans[:_SHOWN]),
         documents=tuple(document_item(site, d) for d in documents if not d.plan)[:_SHOWN],
         news=tuple(news_item(post) for post in list(site.news.values())[:_SHOWN]),

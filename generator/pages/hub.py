@@ -10,8 +10,8 @@ from generator.pages.listing import list_pages
 from generator.pages.news import news_item
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import CountedLink, Facts, Group, Item, Prose, prose
-from generator.pages.plan import TaskGroup, task_groups
 from generator.pages.procedure import procedure_item
+from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
 
 _SHOWN = 10

@@ -1,59 +1,23 @@
 """Plans: what a document page shows of the plan in it, and the list of plans."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.pages.listing import list_pages
+from generator.link.status import Tally, tally
+from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import (
-    Item,
-    Prose,
-    agency_links,
-    area_links,
-    document_name,
-    document_ref_link,
-    prose,
-    record_link,
-)
+from generator.pages.parts import CountedLink, Item, Prose, agency_link, area_links, document_name, prose
+from generator.pages.task import TaskGroup, TaskRow, task_row
 from generator.records.document import Document
-from generator.records.task import COMPARISONS, TASK_STATES, Evidence, Target, Task, order_key
+from generator.records.task import COMPARISONS, Target
+from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
 from generator.vn.figures import format_decimal, format_int
-
-DONE = ("done", "done_late")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A task in a table. ``level`` is 0 for a task, 1 for a task of a task; ``due_sort`` sorts by deadline."""
-
-    order: str
-    anchor: str
-    level: int
-    content: Prose
-    lead: tuple[Link, ...]
-    cooperating: tuple[Link, ...]
-    product: str
-    due: str
-    area: tuple[Link, ...]
-    state: str
-    state_label: str
-    progress: str
-    evidence: tuple[Link, ...]
-    notes: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
-    """Tasks of one plan, in its order."""
-
-    plan: Link
-    subject: str
-    tasks: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,61 +32,41 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
-    """The plan of a document. ``done`` of ``counted`` tasks are done; ``declared`` says how many the plan names.
+class MatrixRow:
+    """An agency and how many of the tasks that it leads are in each state, in the order of the matrix's states."""
 
-    ``reported`` tells whether the state of any task is known.
+    agency: Link
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A last day and the tasks that are due on it."""
+
+    day: str
+    tasks: tuple[tuple[Link, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan of a document. ``tally`` counts its tasks, ``summary`` says it in words.
+
+    ``declared`` says how many tasks the plan names, where they are not all published. ``matrix`` counts by leading
+    agency and state, ``timeline`` lists the tasks with a last day (link, state, its label), ``groupings`` lead to the
+    same tasks in groups. Of a long plan only the first tasks are in ``tasks``; ``more`` leads to all.
     """
 
     objectives: tuple[Prose, ...]
     tasks: tuple[TaskRow, ...]
+    more: CountedLink | None
     targets: tuple[TargetRow, ...]
-    done: int
-    counted: int
-    reported: bool
-    states: tuple[tuple[str, str, int], ...]
+    tally: Tally
     summary: str
     declared: str
-
-
-def leaf_tasks(tasks: tuple[Task, ...]) -> list[Task]:
-    """Return the tasks that have no tasks of their own: those that are counted."""
-    parents = {order_key(task.order)[:-1] for task in tasks}
-    return [task for task in tasks if order_key(task.order) not in parents]
-
-
-def task_row(site: Site, document: Document, task: Task) -> TaskRow:
-    """Return a task as it stands in tables."""
-    key = ("documents", document.id)
-    return TaskRow(
-        order=task.order,
-        anchor=urls.task_anchor(task.order),
-        level=task.order.count("."),
-        content=prose(site, key, task.content),
-        lead=agency_links(site, task.lead),
-        cooperating=agency_links(site, task.cooperating),
-        product=task.product or "",
-        due=task.due.wording if task.due else "",
-        area=area_links(site, [task.area]) if task.area else (),
-        state=task.state,
-        state_label=TASK_STATES[task.state],
-        progress=f"{task.progress} %" if task.progress is not None else "",
-        evidence=tuple(_evidence(site, evidence) for evidence in task.evidence),
-        notes=prose(site, key, task.notes),
-    )
-
-
-def task_groups(site: Site, rows: Sequence[PlanTask]) -> tuple[TaskGroup, ...]:
-    """Return tasks under their plans, both in the order given."""
-    plans = {row.plan.id: row.plan for row in rows}
-    return tuple(
-        TaskGroup(
-            plan=Link(document_name(plan), urls.document_url(id_)),
-            subject=plan.subject,
-            tasks=tuple(task_row(site, plan, row.task) for row in rows if row.plan.id == id_),
-        )
-        for id_, plan in plans.items()
-    )
+    matrix: tuple[MatrixRow, ...]
+    timeline: tuple[TimelineEntry, ...]
+    groupings: tuple[Link, ...]
 
 
 def plan_view(site: Site, document: Document) -> PlanView:
@@ -131,29 +75,163 @@ def plan_view(site: Site, document: Document) -> PlanView:
     if plan is None:
         raise ValueError(f"{document.id} is no plan")
     key = ("documents", document.id)
-    counted = leaf_tasks(plan.tasks)
-    states = Counter(task.state for task in counted)
-    done = sum(states[state] for state in DONE)
-    tasks = sorted(plan.tasks, key=lambda task: order_key(task.order))
+    rows = site.tasks[document.id]
+    counted = tally(row.status for row in rows if row.leaf)
+    size = site.portal.page_sizes.tasks
     return PlanView(
         objectives=tuple(prose(site, key, text) for text in plan.objectives),
-        tasks=tuple(task_row(site, document, task) for task in tasks),
+        tasks=tuple(task_row(site, row) for row in rows[:size]),
+        more=CountedLink("Tất cả nhiệm vụ", urls.plan_tasks(document.id), counted.total) if len(rows) > size else None,
         targets=tuple(_target_row(site, key, target) for target in plan.targets),
-        done=done,
-        counted=len(counted),
-        reported=states["unreported"] < len(counted),
-        states=tuple((state, label, states[state]) for state, label in TASK_STATES.items() if states[state]),
-        summary=_summary(counted, states, done),
-        declared=_declared(plan.declared_tasks, len(counted)),
+        tally=counted,
+        summary=_summary(counted),
+        declared=_declared(plan.declared_tasks, counted.total),
+        matrix=_matrix(site, rows, counted),
+        timeline=_timeline(rows[:size]),
+        groupings=tuple(
+            Link(name, urls.plan_tasks_by(document.id, facet)) for facet, name, _ in _groupings(site, rows)
+        ),
     )
 
 
-def _summary(counted: list[Task], states: Counter[str], done: int) -> str:
-    if not counted:
+def _summary(counted: Tally) -> str:
+    if not counted.total:
         return ""
-    if states["unreported"] == len(counted):
-        return f"{format_int(len(counted))} nhiệm vụ, chưa có báo cáo về tình hình thực hiện"
-    return f"{format_int(done)} trong {format_int(len(counted))} nhiệm vụ đã hoàn thành"
+    total = format_int(counted.total)
+    if not counted.reported:
+        return f"{total} nhiệm vụ, chưa có báo cáo về tình hình thực hiện"
+    late, soon = counted.count("overdue"), counted.due_soon
+    parts = [f"{format_int(counted.done)} trong {total} nhiệm vụ đã hoàn thành"]
+    parts += [f"{format_int(late)} quá hạn"] if late else []
+    parts += [f"{format_int(soon)} đến hạn trong 30 ngày tới"] if soon else []
+    return ", ".join(parts)
+
+
+def _matrix(site: Site, rows: Sequence[PlanTask], counted: Tally) -> tuple[MatrixRow, ...]:
+    """Count by leading agency; a task that several lead counts for each of them."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row.leaf:
+            for agency in row.task.lead:
+                found[agency][row.status.state] += 1
+    ordered = sorted(found, key=lambda id_: collation_key(site.agencies[id_].name))
+    return tuple(
+        MatrixRow(
+            agency_link(site, id_), tuple(found[id_][state] for state, _, _ in counted.states), found[id_].total()
+        )
+        for id_ in ordered
+    )
+
+
+def _timeline(rows: Sequence[PlanTask]) -> tuple[TimelineEntry, ...]:
+    by_day: dict[date, list[PlanTask]] = defaultdict(list)
+    for row in rows:
+        if row.leaf and row.status.due:
+            by_day[row.status.due].append(row)
+    return tuple(
+        TimelineEntry(
+            format_date(day),
+            tuple(
+                (
+                    Link(
+                        f"{row.task.order}. {shorten(row.task.content, 100)}",
+                        urls.task_url(row.plan.id, row.task.order),
+                    ),
+                    row.status.state,
+                    row.status.label,
+                )
+                for row in by_day[day]
+            ),
+        )
+        for day in sorted(by_day)
+    )
+
+
+_Grouped = list[tuple[Link, list[PlanTask]]]
+
+
+def _groupings(site: Site, rows: Sequence[PlanTask]) -> Iterable[tuple[str, str, _Grouped]]:
+    """Yield facet, name and groups of each way of grouping the tasks of a plan that makes more than one group."""
+    counted = [row for row in rows if row.leaf]
+    areas: dict[str, list[PlanTask]] = defaultdict(list)
+    agencies: dict[str, list[PlanTask]] = defaultdict(list)
+    months: dict[tuple[int, int], list[PlanTask]] = defaultdict(list)
+    for row in counted:
+        areas[row.task.area or ""].append(row)
+        for agency in row.task.lead or ("",):
+            agencies[agency].append(row)
+        due = row.status.due
+        months[(due.year, due.month) if due else (9999, 12)].append(row)
+    by_area = [
+        (area_links(site, [id_])[0] if id_ else Link("Chưa ghi lĩnh vực", ""), areas[id_])
+        for id_ in _area_order(site, areas)
+    ]
+    by_agency = [
+        (agency_link(site, id_) if id_ else Link("Chưa ghi cơ quan chủ trì", ""), agencies[id_])
+        for id_ in sorted(agencies, key=lambda id_: (not id_, collation_key(site.agencies[id_].name if id_ else "")))
+    ]
+    by_month = [
+        (
+            Link(f"Hạn trong tháng {month}/{year}" if year < 9999 else "Thường xuyên hoặc không ghi ngày", ""),
+            months[year, month],
+        )
+        for year, month in sorted(months)
+    ]
+    found = (
+        ("linh-vuc", "Theo lĩnh vực", by_area),
+        ("co-quan", "Theo cơ quan chủ trì", by_agency),
+        ("thoi-han", "Theo thời hạn", by_month),
+    )
+    return (one for one in found if len(one[2]) > 1)
+
+
+def _area_order(site: Site, areas: Iterable[str]) -> list[str]:
+    order = {id_: index for index, id_ in enumerate(site.areas)}
+    return sorted(areas, key=lambda id_: order.get(id_, len(order)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTasksView:
+    """One page of the tasks of a plan: in groups, or all of a long plan in their order."""
+
+    title: str
+    plan: Link
+    subject: str
+    groups: tuple[TaskGroup, ...]
+    pager: Pager
+
+
+def plan_task_pages(site: Site, document: Document) -> list[Page]:
+    """Return the pages beside a plan's own that show its tasks in groups, and all of them where they are many."""
+    rows = site.tasks[document.id]
+    plan = Link(document_name(document), urls.document_url(document.id))
+    whole: list[tuple[str, str, _Grouped]] = []
+    if len(rows) > site.portal.page_sizes.tasks:
+        whole.append((urls.plan_tasks(document.id), "Tất cả nhiệm vụ", [(Link("", ""), list(rows))]))
+    for facet, name, groups in _groupings(site, rows):
+        whole.append((urls.plan_tasks_by(document.id, facet), f"Nhiệm vụ {name.lower()}", groups))
+    pages = []
+    for url, title, groups in whole:
+        flat = [(heading, row) for heading, found in groups for row in found]
+        crumbs = (Link("Trang chủ", urls.HOME), Link("Kế hoạch", urls.PLANS), plan)
+        for place, part in paged(url, flat, site.portal.page_sizes.tasks):
+            view = PlanTasksView(title, plan, document.subject, _regroup(site, part), place)
+            head = Head(numbered(f"{title}: {plan.text}", place), section=urls.PLANS, crumbs=crumbs)
+            pages.append(
+                Page(
+                    urls.page_url(url, place.page), "plan_tasks.html", head, view, site.paths["documents", document.id]
+                )
+            )
+    return pages
+
+
+def _regroup(site: Site, part: Sequence[tuple[Link, PlanTask]]) -> tuple[TaskGroup, ...]:
+    groups: dict[Link, list[PlanTask]] = {}
+    for heading, row in part:
+        groups.setdefault(heading, []).append(row)
+    return tuple(
+        TaskGroup(heading, "", tuple(task_row(site, row) for row in found)) for heading, found in groups.items()
+    )
 
 
 def _declared(declared: int | None, held: int) -> str:
@@ -162,17 +240,6 @@ def _declared(declared: int | None, held: int) -> str:
     if not held:
         return f"Kế hoạch nêu {format_int(declared)} nhiệm vụ; danh mục nhiệm vụ chưa được công bố tại đây."
     return f"Kế hoạch nêu {format_int(declared)} nhiệm vụ; tại đây có {format_int(held)} nhiệm vụ."
-
-
-def _evidence(site: Site, evidence: Evidence) -> Link:
-    if evidence.document:
-        link = document_ref_link(site, evidence.document)
-    elif evidence.news:
-        link = record_link(site, ("news", evidence.news))
-    else:
-        link = Link(evidence.url or "", evidence.url or "")
-    day = f" ({format_date(evidence.date)})" if evidence.date else ""
-    return Link((evidence.text or link.text) + day, link.url)
 
 
 def _target_row(site: Site, key: tuple[str, str], target: Target) -> TargetRow:
@@ -209,7 +276,8 @@ def plan_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
 
 def plan_item(site: Site, document: Document) -> Item:
     """Return a plan as it stands in lists, with where its tasks stand."""
-    view = plan_view(site, document)
+    counted = tally(row.status for row in site.tasks[document.id] if row.leaf)
+    declared = document.plan.declared_tasks if document.plan else None
     return Item(
         title=shorten(document.subject, 240),
         url=urls.document_url(document.id),
@@ -219,5 +287,5 @@ def plan_item(site: Site, document: Document) -> Item:
             site.agencies[document.issuer].name,
             *([f"Giai đoạn {document.period}"] if document.period else []),
         ),
-        summary=view.summary or view.declared,
+        summary=_summary(counted) or _declared(declared, counted.total),
     )

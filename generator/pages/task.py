@@ -1,72 +1,212 @@
-"""All tasks of all plans."""
+"""Tasks: a row of a table, and a page for each with its history."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator import urls
+from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import document_name
-from generator.pages.plan import TaskGroup, leaf_tasks, task_groups
-from generator.records.document import Document
-from generator.records.task import TASK_STATES, order_key
+from generator.pages.parts import (
+    Facts,
+    Prose,
+    agency_link,
+    agency_links,
+    area_links,
+    document_name,
+    document_ref_link,
+    dublin_core,
+    plain,
+    prose,
+    province_links,
+    record_link,
+)
+from generator.records.task import TASK_STATES, Evidence, Update
+from generator.vn.dates import format_date
 
 
 @dataclass(frozen=True, slots=True)
-class TaskListView:
-    """One page of the list of all tasks; ``states`` count tasks without tasks of their own."""
+class TaskRow:
+    """A task in a table. ``level`` is 0 for a task, 1 for a task below one; ``summed`` says that its state is theirs."""
+
+    order: str
+    anchor: str
+    url: str
+    level: int
+    content: Prose
+    lead: tuple[Link, ...]
+    cooperating: tuple[Link, ...]
+    product: str
+    due: str
+    area: tuple[Link, ...]
+    state: str
+    state_label: str
+    progress: str
+    done_on: str
+    summed: bool
+    evidence: tuple[Link, ...]
+    notes: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks under a heading: those of one plan, one area, one agency."""
+
+    title: Link
+    subject: str
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What was reported of a task on a day; any part but the day may be empty."""
+
+    on: str
+    state: str
+    state_label: str
+    progress: str
+    text: Prose
+    by: tuple[Link, ...]
+    evidence: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task by itself: where it stands, what is known of it, its history (newest first), the tasks below it."""
 
     title: str
-    total: int
-    states: tuple[tuple[str, str, int], ...]
-    groups: tuple[TaskGroup, ...]
-    unlisted: tuple[tuple[Link, int], ...]
-    pager: Pager
+    row: TaskRow
+    facts: Facts
+    history: tuple[HistoryEntry, ...]
+    below: tuple[TaskRow, ...]
+
+
+def task_row(site: Site, row: PlanTask) -> TaskRow:
+    """Return a task as it stands in tables."""
+    key = ("documents", row.plan.id)
+    task, status = row.task, row.status
+    return TaskRow(
+        order=task.order,
+        anchor=urls.task_anchor(task.order),
+        url=urls.task_url(row.plan.id, task.order),
+        level=task.order.count("."),
+        content=prose(site, key, task.content),
+        lead=agency_links(site, task.lead),
+        cooperating=agency_links(site, task.cooperating),
+        product=task.product or "",
+        due=task.due.wording if task.due else "",
+        area=area_links(site, [task.area]) if task.area else (),
+        state=status.state,
+        state_label=status.label,
+        progress=f"{status.progress} %" if status.progress is not None and not status.is_done else "",
+        done_on=format_date(status.done_on) if status.done_on else "",
+        summed=status.from_children,
+        evidence=tuple(_evidence_link(site, evidence) for evidence in task.evidence),
+        notes=prose(site, key, task.notes),
+    )
+
+
+def task_groups(site: Site, rows: Sequence[PlanTask]) -> tuple[TaskGroup, ...]:
+    """Return tasks under their plans, both in the order given."""
+    by_plan: dict[str, list[PlanTask]] = {}
+    for row in rows:
+        by_plan.setdefault(row.plan.id, []).append(row)
+    return tuple(
+        TaskGroup(
+            Link(document_name(found[0].plan), urls.document_url(id_)),
+            found[0].plan.subject,
+            tuple(task_row(site, row) for row in found),
+        )
+        for id_, found in by_plan.items()
+    )
 
 
 def task_pages(site: Site) -> list[Page]:
-    """Return the list of all tasks, by plan, the newest plan first."""
-    plans = sorted((d for d in site.documents.values() if d.plan), key=lambda d: d.issued_on, reverse=True)
-    rows = [
-        PlanTask(plan, task)
-        for plan in plans
-        if plan.plan
-        for task in sorted(plan.plan.tasks, key=lambda task: order_key(task.order))
-    ]
-    counted = [task for plan in plans if plan.plan for task in leaf_tasks(plan.plan.tasks)]
-    states = Counter(task.state for task in counted)
-    head = Head(
-        "Nhiệm vụ",
-        "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu.",
-        urls.TASKS,
-        (Link("Trang chủ", urls.HOME),),
+    """Return a page for each task of each plan."""
+    rows = {row.ref: row for found in site.tasks.values() for row in found}
+    followers: dict[str, list[PlanTask]] = {}
+    for row in rows.values():
+        if row.task.continues:
+            followers.setdefault(row.task.continues, []).append(row)
+    return [_task_page(site, row, rows, followers.get(row.ref, [])) for row in rows.values()]
+
+
+def _task_page(site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: list[PlanTask]) -> Page:
+    plan, task, status = row.plan, row.task, row.status
+    url = urls.task_url(plan.id, task.order)
+    parent = rows.get(f"{plan.id}#{task.order.rpartition('.')[0]}")
+    before = rows.get(task.continues or "")
+    facts = (
+        ("Kế hoạch", (Link(f"{document_name(plan)}: {shorten(plan.subject, 120)}", urls.document_url(plan.id)),)),
+        ("Thuộc nhiệm vụ", (_task_link(parent),) if parent else ()),
+        ("Chủ trì", agency_links(site, task.lead)),
+        ("Phối hợp", agency_links(site, task.cooperating)),
+        ("Sản phẩm", plain(task.product)),
+        ("Bắt đầu", plain(format_date(task.start) if task.start else None)),
+        ("Thời hạn", plain(task.due.wording if task.due else None)),
+        ("Hoàn thành", plain(format_date(status.done_on) if status.done_on else None)),
+        ("Báo cáo gần nhất", plain(format_date(status.updated_on) if status.updated_on else None)),
+        ("Lĩnh vực", area_links(site, [task.area]) if task.area else ()),
+        ("Tỉnh, thành phố", province_links(site, plan.province)),
+        ("Nguồn giao việc", _origin_links(site, row)),
+        ("Tiếp nối", (_task_link(before, with_plan=True),) if before else ()),
+        ("Được tiếp nối bởi", tuple(_task_link(follower, with_plan=True) for follower in followers)),
     )
-    pages = []
-    for pager, part in paged(urls.TASKS, rows, site.portal.page_sizes.tasks):
-        view = TaskListView(
-            title=head.title,
-            total=len(counted),
-            states=tuple((state, label, states[state]) for state, label in TASK_STATES.items() if states[state]),
-            groups=task_groups(site, part),
-            unlisted=_unlisted(plans) if pager.page == 1 else (),
-            pager=pager,
-        )
-        page_head = replace(head, title=numbered(head.title, pager))
-        pages.append(Page(urls.page_url(urls.TASKS, pager.page), "task_list.html", page_head, view))
-    return pages
+    below = [one for one in site.tasks[plan.id] if one.task.order.rpartition(".")[0] == task.order]
+    title = shorten(task.content, 160)
+    view = TaskView(
+        title=task.content,
+        row=task_row(site, row),
+        facts=facts,
+        history=tuple(
+            _history_entry(site, row, update) for update in sorted(task.updates, key=lambda one: one.on, reverse=True)
+        ),
+        below=tuple(task_row(site, one) for one in below),
+    )
+    crumbs = (
+        Link("Trang chủ", urls.HOME),
+        Link("Nhiệm vụ", urls.TASKS),
+        Link(document_name(plan), urls.document_url(plan.id)),
+    )
+    description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
+    metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
+    return Page(
+        url, "task.html", Head(title, description, urls.TASKS, crumbs, metadata), view, site.paths["documents", plan.id]
+    )
 
 
-def _unlisted(plans: Sequence[Document]) -> tuple[tuple[Link, int], ...]:
-    """Return the plans that name more tasks than are published, with how many are missing."""
-    found = []
-    for plan in plans:
-        missing = (plan.plan.declared_tasks or 0) - len(leaf_tasks(plan.plan.tasks)) if plan.plan else 0
-        if missing > 0:
-            found.append((_plan_link(plan), missing))
-    return tuple(found)
+def _task_link(row: PlanTask, *, with_plan: bool = False) -> Link:
+    words = f"{row.task.order}. {shorten(row.task.content, 120)}"
+    text = f"{words} ({document_name(row.plan)})" if with_plan else words
+    return Link(text, urls.task_url(row.plan.id, row.task.order))
 
 
-def _plan_link(plan: Document) -> Link:
-    return Link(document_name(plan), urls.document_url(plan.id))
+def _origin_links(site: Site, row: PlanTask) -> tuple[Link, ...]:
+    origin = row.task.origin
+    if origin is None:
+        return ()
+    news = (record_link(site, ("news", origin.news)),) if origin.news else ()
+    return (*news, *((document_ref_link(site, origin.document),) if origin.document else ()))
+
+
+def _history_entry(site: Site, row: PlanTask, update: Update) -> HistoryEntry:
+    return HistoryEntry(
+        on=format_date(update.on),
+        state=update.state or "",
+        state_label=TASK_STATES[update.state] if update.state else "",
+        progress=f"{update.progress} %" if update.progress is not None else "",
+        text=prose(site, ("documents", row.plan.id), update.text),
+        by=(agency_link(site, update.by),) if update.by else (),
+        evidence=tuple(_evidence_link(site, evidence) for evidence in update.evidence),
+    )
+
+
+def _evidence_link(site: Site, evidence: Evidence) -> Link:
+    if evidence.document:
+        link = document_ref_link(site, evidence.document)
+    elif evidence.news:
+        link = record_link(site, ("news", evidence.news))
+    else:
+        link = Link(evidence.url or "", evidence.url or "")
+    day = f" ({format_date(evidence.date)})" if evidence.date else ""
+    return Link((evidence.text or link.text) + day, link.url)
