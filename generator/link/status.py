@@ -53,6 +53,11 @@ class TaskStatus:
         return STATUSES[self.state]
 
     @property
+    def rank(self) -> int:
+        """The place of the state in the order of summaries."""
+        return list(STATUSES).index(self.state)
+
+    @property
     def is_done(self) -> bool:
         """Whether the task is finished, in time or not."""
         return self.state in DONE

@@ -27,7 +27,10 @@ from generator.vn.dates import format_date
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task in a table. ``level`` is 0 for a task, 1 for a task below one; ``summed`` says that its state is theirs."""
+    """A task in a table. ``level`` is 0 for a task, 1 for a task below one; ``summed`` says that its state is theirs.
+
+    ``due_day`` is the last day as ISO 8601, or empty; ``state_rank`` orders states as summaries list them.
+    """
 
     order: str
     anchor: str
@@ -38,9 +41,11 @@ class TaskRow:
     cooperating: tuple[Link, ...]
     product: str
     due: str
+    due_day: str
     area: tuple[Link, ...]
     state: str
     state_label: str
+    state_rank: int
     progress: str
     done_on: str
     summed: bool
@@ -95,9 +100,11 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         cooperating=agency_links(site, task.cooperating),
         product=task.product or "",
         due=task.due.wording if task.due else "",
+        due_day=status.due.isoformat() if status.due else "",
         area=area_links(site, [task.area]) if task.area else (),
         state=status.state,
         state_label=status.label,
+        state_rank=status.rank,
         progress=f"{status.progress} %" if status.progress is not None and not status.is_done else "",
         done_on=format_date(status.done_on) if status.done_on else "",
         summed=status.from_children,
