@@ -107,7 +107,7 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         state_rank=status.rank,
         progress=f"{status.progress} %" if status.progress is not None and not status.is_done else "",
         done_on=format_date(status.done_on) if status.done_on else "",
-        summed=status.from_children,
+        summed=status.from_children and status.state != "unreported",
         evidence=tuple(_evidence_link(site, evidence) for evidence in task.evidence),
         notes=prose(site, key, task.notes),
     )
