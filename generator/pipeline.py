@@ -20,7 +20,7 @@ from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
 from generator.outputs.search import build_index
-from generator.publish.manifest import Entry, Release
+from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
 from generator.publish.stage import Stage, adopt_tree, copy_file, keep_tree, write_artifact
@@ -137,7 +137,8 @@ def _search_index(blueprint: Blueprint, stage: Stage, full: bool) -> list[Entry]
     kept = [] if full else keep_tree(stage, blueprint.index)
     if kept:
         return kept
-    with TemporaryDirectory(prefix="minhbach-") as work:
+    # Among what the next build would remove, for a build that is killed leaves its scratch folder behind.
+    with TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work:
         return adopt_tree(stage, build_index(blueprint.documents, Path(work)), blueprint.index)
 
 

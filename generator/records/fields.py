@@ -21,7 +21,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 
 from generator.base.text import shorten, squeeze
 from generator.vn.dates import parse_date, parse_moment
-from generator.vn.deadlines import Deadline, parse_deadline
+from generator.vn.deadlines import Deadline, parse_deadline, suggest_deadline
 from generator.vn.docnum import format_number, parse_number, suggest_number
 from generator.vn.folding import fold
 
@@ -148,7 +148,8 @@ def _deadline(value: Any) -> Deadline:
     text = _text(value)
     deadline = parse_deadline(text)
     if deadline is None:
-        hint = "ví dụ: Trước ngày 15/12/2016 · Trong tháng 8/2013 · Quý III/2017 · Năm 2016 · 2016-2020 · Thường xuyên"
+        examples = "Trước ngày 15/12/2016 · Trong tháng 8/2013 · Quý III/2017 · 2016-2020 · Hằng quý · Thường xuyên"
+        hint = suggest_deadline(text) or f"ví dụ: {examples}"
         raise refuse("MB027", f"thời hạn không hiểu được: {quote(text)}", hint)
     return deadline
 

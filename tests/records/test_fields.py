@@ -84,6 +84,7 @@ def test_a_value_is_read_as_it_is_meant(name: str, written: str, value: Any) -> 
         ("Date", "12/2016", "MB023", "22/12/2015"),
         ("Moment", "30/12/2015 25:00", "MB023", "30/12/2015 15:12:11"),
         ("Due", "sớm", "MB027", "Quý III/2017"),
+        ("Due", "Trong thang 8/2013", "MB027", "Trong tháng 8/2013"),
         ("Years", "2020-2016", "MB023", "2016-2020"),
         ("Years", "16-20", "MB023", "2016-2020"),
         ("NumberAndSymbol", "1830 QD_UBND", "MB021", "1830/QĐ-UBND"),

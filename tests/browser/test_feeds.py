@@ -1,0 +1,69 @@
+"""Subscribing to the feed of a page, as a reader with a browser and a feed reader does."""
+
+from urllib.parse import urljoin, urlsplit
+from urllib.request import urlopen
+
+import feedparser
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+AGENCY = "/co-quan/son-la-ubnd-tinh/"
+
+
+@pytest.fixture(scope="module")
+def address(own, serve) -> str:
+    return serve(own.job.output)
+
+
+def offered(page: Page) -> dict[str, str]:
+    """Return the feeds that a browser's button for feeds would offer on a page: type → address."""
+    links = page.locator("link[rel=alternate][type$='+xml']").all()
+    return {link.get_attribute("type"): urljoin(page.url, link.get_attribute("href")) for link in links}
+
+
+def fetched(address: str) -> feedparser.FeedParserDict:
+    with urlopen(address) as answer:
+        feed = feedparser.parse(answer.read())
+    assert not feed.bozo
+    return feed
+
+
+@pytest.mark.parametrize("media", ["application/rss+xml", "application/atom+xml"])
+def test_an_agencys_page_offers_a_feed_of_what_concerns_it(page: Page, address: str, media: str) -> None:
+    page.goto(address + AGENCY)
+    name = page.get_by_role("heading", level=1).inner_text()
+    listed = {urlsplit(link.evaluate("link => link.href")).path for link in page.locator(".record__title a").all()}
+    feed = fetched(offered(page)[media])
+    assert feed.feed.title.startswith(name)
+    assert urlsplit(feed.feed.link).path == AGENCY
+    items = [urlsplit(entry.link).path for entry in feed.entries]
+    assert "/van-ban/son-la-2407-qd-ubnd-2021/" in items
+    assert set(items) <= listed
+    assert {url for url in listed if url.startswith(("/tin-tuc/", "/van-ban/"))} == set(items)
+
+
+def test_an_item_of_a_feed_opens_a_page_of_its_title(page: Page, address: str) -> None:
+    page.goto(address + AGENCY)
+    for entry in fetched(offered(page)["application/rss+xml"]).entries:
+        page.goto(address + urlsplit(entry.link).path)
+        assert page.title().startswith(entry.title[:100])
+        said = " ".join(page.locator("#noi-dung").inner_text().split()).lower()
+        assert entry.title.rpartition(": ")[2].lower() in said
+
+
+def test_the_link_in_the_page_leads_to_the_same_feed(page: Page, address: str) -> None:
+    page.goto(address + AGENCY)
+    link = page.get_by_role("main").get_by_role("link", name="Theo dõi bằng RSS")
+    assert link.evaluate("link => link.href") == offered(page)["application/rss+xml"]
+
+
+def test_the_list_of_feeds_leads_to_feeds_with_as_many_items_as_it_says(page: Page, address: str) -> None:
+    page.goto(f"{address}/rss/")
+    rows = page.locator("tbody tr").all()
+    assert len(rows) > 20
+    for row in rows[1::7]:
+        feed = fetched(row.get_by_role("link", name="RSS").evaluate("link => link.href"))
+        assert feed.feed.title.startswith(row.locator("td").first.inner_text())
+        assert len(feed.entries) == int(row.locator("td").nth(1).inner_text())
