@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.records.task import DERIVED_STATES, TASK_STATES, Task, order_key
-from generator.vn.deadlines import Deadline
+from generator.vn.deadlines import Deadline, resolve
 
 SOON = 30
 """Days before its last day within which a task is due soon."""
@@ -29,6 +29,7 @@ STATUSES = {
 
 DONE = ("done", "done_late")
 _OPEN = ("under_way", "not_started")
+_WITHOUT_LAST_DAY = ("standing", "recurring", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def tally(statuses: Iterable[TaskStatus]) -> Tally:
     return Tally(len(statuses), states, sum(status.due_soon for status in statuses))
 
 
-def plan_statuses(tasks: Sequence[Task], today: date) -> dict[str, TaskStatus]:
-    """Return the status of each task of a plan by its order number.
+def plan_statuses(tasks: Sequence[Task], issued_on: date, today: date) -> dict[str, TaskStatus]:
+    """Return the status of each task of a plan of the day ``issued_on``, by its order number.
 
     A task that has tasks below it and no report of its own stands where they stand.
     """
@@ -109,13 +110,15 @@ def plan_statuses(tasks: Sequence[Task], today: date) -> dict[str, TaskStatus]:
         below.setdefault(order_key(task.order)[:-1], []).append(task)
     statuses: dict[str, TaskStatus] = {}
     for task in sorted(tasks, key=lambda task: len(order_key(task.order)), reverse=True):
-        own = own_status(task, today)
+        own = own_status(task, issued_on, today)
         children = [statuses[child.order] for child in below.get(order_key(task.order), ())]
-        statuses[task.order] = _sum_up(task, children, today) if children and own.state == "unreported" else own
+        statuses[task.order] = (
+            _sum_up(task, children, issued_on, today) if children and own.state == "unreported" else own
+        )
     return statuses
 
 
-def own_status(task: Task, today: date) -> TaskStatus:
+def own_status(task: Task, issued_on: date, today: date) -> TaskStatus:
     """Return the status that a task's own reports and dates give, whatever stands below it."""
     updates = sorted(task.updates, key=lambda update: update.on)
     state = next((update.state for update in reversed(updates) if update.state), task.state)
@@ -125,19 +128,28 @@ def own_status(task: Task, today: date) -> TaskStatus:
         done_on = task.done_on or min(update.on for update in updates if update.state == "done")
         progress = 100
     updated_on = updates[-1].on if updates else task.done_on
-    return _judge(state, progress, done_on, task.due, updated_on, today)
+    return _judge(state, progress, done_on, last_day(task.due, issued_on), updated_on, today)
+
+
+def last_day(deadline: Deadline | None, issued_on: date) -> date | None:
+    """Return the day after which a task of a plan of the day ``issued_on`` is late.
+
+    None for standing and recurring tasks, whose days are a window and no promise to finish, and where none is stated.
+    """
+    if deadline is None or deadline.kind in _WITHOUT_LAST_DAY:
+        return None
+    return resolve(deadline, issued_on).end
 
 
 def _judge(
     state: str,
     progress: int | None,
     done_on: date | None,
-    deadline: Deadline | None,
+    due: date | None,
     updated_on: date | None,
     today: date,
     from_children: bool = False,
 ) -> TaskStatus:
-    due = deadline.end if deadline else None
     days_left = (due - today).days if due and state in _OPEN else None
     if state == "done" and due and done_on and done_on > due:
         state = "done_late"
@@ -146,7 +158,7 @@ def _judge(
     return TaskStatus(state, progress, done_on, due, days_left, updated_on, from_children)
 
 
-def _sum_up(task: Task, children: Sequence[TaskStatus], today: date) -> TaskStatus:
+def _sum_up(task: Task, children: Sequence[TaskStatus], issued_on: date, today: date) -> TaskStatus:
     """Return where a task stands by the tasks below it; those that were dropped do not hold it back."""
     active = [child for child in children if child.state != "dropped"]
     progress = [child.progress for child in active if child.progress is not None]
@@ -157,7 +169,7 @@ def _sum_up(task: Task, children: Sequence[TaskStatus], today: date) -> TaskStat
         state,
         round(sum(progress) / len(progress)) if progress and len(progress) == len(active) else None,
         max(finished, default=None) if state == "done" else None,
-        task.due,
+        last_day(task.due, issued_on),
         max(updated, default=None),
         today,
         from_children=True,

@@ -45,7 +45,7 @@ def _plan_of(ref: str) -> str:
 def plan_tasks(document: Document, today: date) -> tuple[PlanTask, ...]:
     """Return the tasks of a plan in their order, each with its status on the day."""
     tasks = document.plan.tasks if document.plan else ()
-    statuses = plan_statuses(tasks, today)
+    statuses = plan_statuses(tasks, document.issued_on, today)
     parents = {order_key(task.order)[:-1] for task in tasks}
     return tuple(
         PlanTask(document, task, statuses[task.order], order_key(task.order) not in parents)
