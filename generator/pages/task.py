@@ -108,7 +108,7 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         progress=f"{status.progress} %" if status.progress is not None and not status.is_done else "",
         done_on=format_date(status.done_on) if status.done_on else "",
         summed=status.from_children and status.state != "unreported",
-        evidence=tuple(_evidence_link(site, evidence) for evidence in task.evidence),
+        evidence=tuple(evidence_link(site, evidence) for evidence in task.evidence),
         notes=prose(site, key, task.notes),
     )
 
@@ -204,11 +204,12 @@ def _history_entry(site: Site, row: PlanTask, update: Update) -> HistoryEntry:
         progress=f"{update.progress} %" if update.progress is not None else "",
         text=prose(site, ("documents", row.plan.id), update.text),
         by=(agency_link(site, update.by),) if update.by else (),
-        evidence=tuple(_evidence_link(site, evidence) for evidence in update.evidence),
+        evidence=tuple(evidence_link(site, evidence) for evidence in update.evidence),
     )
 
 
-def _evidence_link(site: Site, evidence: Evidence) -> Link:
+def evidence_link(site: Site, evidence: Evidence) -> Link:
+    """Return what shows how far a task is, named as its record or its editor names it, with its day."""
     if evidence.document:
         link = document_ref_link(site, evidence.document)
     elif evidence.news:
