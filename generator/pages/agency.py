@@ -17,6 +17,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
+from generator.pages.scorecard import scorecard
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -127,6 +128,7 @@ def _agency_pages(
         intro=agency.body,
         facts=facts,
         below=Group("Đơn vị trực thuộc", items),
+        scorecard=scorecard(agency.name, urls.tasks_by("co-quan", agency.id), leads, shares),
         tasks=leads,
         tasks_title="Nhiệm vụ chủ trì",
         shared=shares,

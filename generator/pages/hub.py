@@ -11,6 +11,7 @@ from generator.pages.news import news_item
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import CountedLink, Facts, Group, Item, Prose, prose
 from generator.pages.procedure import procedure_item
+from generator.pages.scorecard import Scorecard
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
 
@@ -31,6 +32,7 @@ class HubView:
     intro: Prose
     facts: Facts
     below: Group | None
+    scorecard: Scorecard | None
     tasks: tuple[TaskGroup, ...]
     tasks_title: str
     shared: tuple[TaskGroup, ...]
@@ -48,6 +50,7 @@ def hub_pages(
     intro: str | None = None,
     facts: Facts = (),
     below: Group | None = None,
+    scorecard: Scorecard | None = None,
     tasks: Iterable[PlanTask] = (),
     tasks_title: str = "Nhiệm vụ",
     shared: Iterable[PlanTask] = (),
@@ -75,6 +78,7 @@ def hub_pages(
         intro=prose(site, key, intro),
         facts=facts,
         below=below,
+        scorecard=scorecard,
         tasks=task_groups(site, tasks[:_TASKS_SHOWN]),
         tasks_title=tasks_title,
         shared=task_groups(site, shared[:_TASKS_SHOWN]),
