@@ -18,6 +18,7 @@ NEWS = "/tin-tuc/"
 DOCUMENTS = "/van-ban/"
 UNHELD = "/van-ban/chua-co/"
 PLANS = "/ke-hoach/"
+PROGRAMMES = "/chuong-trinh/"
 TASKS = "/nhiem-vu/"
 PROCEDURES = "/thu-tuc/"
 AGENCIES = "/co-quan/"
@@ -58,6 +59,21 @@ def agency_url(id_: str) -> str:
 def area_url(id_: str) -> str:
     """Return the address of an area of a reform programme."""
     return f"{AREAS}{id_}/"
+
+
+def programme_url(id_: str) -> str:
+    """Return the address of a reform programme."""
+    return f"{PROGRAMMES}{id_}/"
+
+
+def programme_events(id_: str) -> str:
+    """Return the address of all events of a programme that are too many for its own page."""
+    return f"{programme_url(id_)}dien-bien/"
+
+
+def indicator_series_url(name: str) -> str:
+    """Return the address where the indicators of a series are compared."""
+    return f"{INDICATORS}bo/{_step(name)}/"
 
 
 def province_url(id_: str) -> str:

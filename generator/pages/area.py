@@ -1,15 +1,30 @@
-"""Areas of reform programmes: the list by programme, and a page for each."""
+"""Areas of reform programmes: those of all programmes side by side, and a page for each."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.hub import hub_pages
-from generator.pages.index import index_page
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Group, area_title, count_records, document_ref_link, dublin_core, plain
+from generator.pages.parts import CountedLink, area_title, count_records, document_ref_link, dublin_core, plain
+from generator.records.portal import Programme
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Lĩnh vực", urls.AREAS))
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTableView:
+    """Programmes in the order of their years as (link, years), and rows of areas that continue each other.
+
+    A row has the areas of each programme in that order; ``mapped`` says that any area continues another.
+    """
+
+    title: str
+    programmes: tuple[tuple[Link, str], ...]
+    rows: tuple[tuple[tuple[CountedLink, ...], ...], ...]
+    mapped: bool
 
 
 def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
@@ -18,18 +33,11 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     for row in (row for rows in site.tasks.values() for row in rows):
         if row.task.area:
             tasks[row.task.area].append(row)
-    groups = tuple(
-        Group(
-            f"{programme.name} ({programme.period})",
-            links=tuple(
-                CountedLink(area.name, urls.area_url(area.id), count_records(site, ("areas", area.id)))
-                for area in programme.areas
-            ),
-        )
-        for programme in site.portal.programmes
-    )
-    head = Head("Lĩnh vực", "Các lĩnh vực cải cách hành chính theo từng chương trình.", crumbs=_CRUMBS[:1])
-    pages = [index_page(urls.AREAS, head, groups)]
+    followers: dict[str, list[str]] = defaultdict(list)
+    for id_, (_, area) in site.areas.items():
+        for before in area.continues:
+            followers[before].append(id_)
+    pages = [_table_page(site, followers)]
     for id_, (programme, area) in site.areas.items():
         url = urls.area_url(id_)
         title = area_title(site, id_)
@@ -42,12 +50,57 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
             feeds=feeds[url],
         )
         facts = (
-            ("Chương trình", plain(programme.name)),
+            ("Chương trình", (Link(programme.name, urls.programme_url(programme.id)),)),
             ("Giai đoạn", plain(str(programme.period))),
             ("Văn bản ban hành", _programme_document(site, programme.document)),
+            ("Tiếp nối từ", _titled_links(site, area.continues)),
+            ("Được tiếp nối bởi", _titled_links(site, followers[id_])),
         )
         pages += hub_pages(site, ("areas", id_), url, head, facts=facts, tasks=tasks[id_])
     return pages
+
+
+def _table_page(site: Site, followers: Mapping[str, list[str]]) -> Page:
+    programmes = sorted(site.portal.programmes, key=lambda programme: programme.period.first)
+    view = AreaTableView(
+        title="Lĩnh vực",
+        programmes=tuple((Link(p.name, urls.programme_url(p.id)), str(p.period)) for p in programmes),
+        rows=tuple(_row(site, programmes, family) for family in _families(site, programmes, followers)),
+        mapped=bool(followers),
+    )
+    head = Head("Lĩnh vực", "Các lĩnh vực cải cách hành chính theo từng chương trình.", crumbs=_CRUMBS[:1])
+    return Page(urls.AREAS, "area_table.html", head, view)
+
+
+def _families(site: Site, programmes: Iterable[Programme], followers: Mapping[str, list[str]]) -> Iterable[set[str]]:
+    """Yield the areas that continue each other, directly or by way of others, in the order of their first."""
+    seen: set[str] = set()
+    for first in (area.id for programme in programmes for area in programme.areas):
+        family: set[str] = set()
+        waiting = [first] if first not in seen else []
+        while waiting:
+            id_ = waiting.pop()
+            if id_ not in family:
+                family.add(id_)
+                waiting += (*site.areas[id_][1].continues, *followers.get(id_, ()))
+        if family:
+            seen |= family
+            yield family
+
+
+def _row(site: Site, programmes: Iterable[Programme], family: set[str]) -> tuple[tuple[CountedLink, ...], ...]:
+    return tuple(
+        tuple(
+            CountedLink(area.name, urls.area_url(area.id), count_records(site, ("areas", area.id)))
+            for area in programme.areas
+            if area.id in family
+        )
+        for programme in programmes
+    )
+
+
+def _titled_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(area_title(site, id_), urls.area_url(id_)) for id_ in ids)
 
 
 def _programme_document(site: Site, wording: str | None) -> tuple[Link, ...]:

@@ -11,6 +11,7 @@ from generator.pages.news import news_pages
 from generator.pages.page import Page
 from generator.pages.plan import plan_pages
 from generator.pages.procedure import procedure_pages
+from generator.pages.programme import programme_pages
 from generator.pages.province import province_pages
 from generator.pages.service import service_pages
 from generator.pages.task import task_pages
@@ -25,6 +26,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *news_pages(site, links),
         *document_pages(site, links),
         *plan_pages(site, links),
+        *programme_pages(site),
         *task_list_pages(site),
         *task_pages(site),
         *procedure_pages(site, links),

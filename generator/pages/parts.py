@@ -110,6 +110,12 @@ def document_name(document: Document) -> str:
     return f"{document_type(document)} số {document.number}"
 
 
+def plan_years(plan: Document) -> range:
+    """Return the years of a plan: its period, or the year of its issue where it names none."""
+    period = plan.period
+    return range(period.first, period.last + 1) if period else range(plan.issued_on.year, plan.issued_on.year + 1)
+
+
 def record_link(site: Site, key: Key) -> Link:
     """Return the link to the page of any record, named as people call it."""
     record = site.record(key)

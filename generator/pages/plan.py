@@ -11,7 +11,8 @@ from generator.link.site import PlanTask, Site
 from generator.link.status import Tally, tally
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Item, Prose, agency_link, area_links, document_name, prose
+from generator.pages.parts import CountedLink, Group, Item, Prose, agency_link, area_links, document_name, prose
+from generator.pages.programme import programme_links
 from generator.pages.task import TaskGroup, TaskRow, task_row
 from generator.records.document import Document
 from generator.records.task import COMPARISONS, Target
@@ -271,7 +272,8 @@ def plan_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         feeds=feeds[urls.PLANS],
     )
     items = [plan_item(site, document) for document in plans]
-    return list_pages(urls.PLANS, head, items, site.portal.page_sizes.documents, "kế hoạch")
+    programmes = Group("Theo chương trình", links=programme_links(site))
+    return list_pages(urls.PLANS, head, items, site.portal.page_sizes.documents, "kế hoạch", facets=(programmes,))
 
 
 def plan_item(site: Site, document: Document) -> Item:

@@ -97,6 +97,7 @@ def _sitemap_page(site: Site) -> Page:
     below: dict[str, tuple[Link, ...]] = {
         urls.NEWS: tuple(Link(f"Năm {year}", urls.news_year_url(year)) for year in years),
         urls.DOCUMENTS: tuple(Link(f"Năm {y}", urls.documents_by("nam", str(y))) for y in document_years),
+        urls.PLANS: tuple(Link(p.name, urls.programme_url(p.id)) for p in site.portal.programmes),
         urls.PROCEDURES: tuple(Link(field, urls.procedures_by_field(field)) for field in fields),
         urls.AGENCIES: tuple(Link(agency.name, urls.agency_url(agency.id)) for agency in agencies if not agency.parent),
         urls.AREAS: tuple(Link(area_title(site, id_), urls.area_url(id_)) for id_ in site.areas),

@@ -9,7 +9,7 @@ from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES, Tally, tally
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import CountedLink, Group, document_name
+from generator.pages.parts import CountedLink, Group, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
 
@@ -41,10 +41,7 @@ class _List:
 
 def years_of(row: PlanTask) -> range:
     """Return the years that a task belongs to: those of its plan, or the year of its issue where it names no period."""
-    period = row.plan.period
-    return (
-        range(period.first, period.last + 1) if period else range(row.plan.issued_on.year, row.plan.issued_on.year + 1)
-    )
+    return plan_years(row.plan)
 
 
 def leaves(rows: Iterable[PlanTask]) -> list[PlanTask]:

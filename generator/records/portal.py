@@ -1,5 +1,6 @@
 """The portal itself: what ``site_config.yml`` says."""
 
+from difflib import get_close_matches
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +14,7 @@ from generator.records.fields import (
     FileName,
     Flag,
     Identifier,
+    OneOrMany,
     Text,
     WebAddress,
     Whole,
@@ -59,6 +61,9 @@ class Area(Model):
 
     id: Identifier = Field(title="Mã")
     name: Text = Field(title="Tên lĩnh vực")
+    continues: Annotated[tuple[Identifier, ...], OneOrMany] = Field(
+        default=(), title="Tiếp nối lĩnh vực", description="Mã các lĩnh vực của chương trình trước."
+    )
 
 
 class Programme(Model):
@@ -67,7 +72,9 @@ class Programme(Model):
     id: Identifier = Field(title="Mã")
     name: Text = Field(title="Tên chương trình")
     document: Text | None = Field(
-        default=None, title="Văn bản ban hành", description="Ví dụ Nghị quyết 76/NQ-CP ngày …"
+        default=None,
+        title="Văn bản ban hành",
+        description="Mã hồ sơ của văn bản, hoặc câu dẫn, ví dụ Nghị quyết 76/NQ-CP ngày …",
     )
     period: Years = Field(title="Giai đoạn")
     areas: tuple[Area, ...] = Field(title="Các lĩnh vực")
@@ -155,6 +162,21 @@ class Portal(Model):
             twice = next((one for one in ids if ids.count(one) > 1), None)
             if twice:
                 raise refuse("MB030", f"mã «{twice}» được dùng hai lần", at=(key,))
+        return self
+
+    @model_validator(mode="after")
+    def _areas_continue_those_of_earlier_programmes(self) -> Self:
+        owners = {area.id: programme for programme in self.programmes for area in programme.areas}
+        for index, programme in enumerate(self.programmes):
+            for number, area in enumerate(programme.areas):
+                at = ("programmes", index, "areas", number, "continues")
+                for place, id_ in enumerate(area.continues):
+                    if id_ not in owners:
+                        near = get_close_matches(id_, list(owners), n=1)
+                        raise refuse("MB032", f"không có lĩnh vực «{id_}»", near[0] if near else "", (*at, place))
+                    if owners[id_].period.first >= programme.period.first:
+                        message = f"lĩnh vực «{id_}» không thuộc chương trình trước"
+                        raise refuse("MB029", message, "ghi ở lĩnh vực của chương trình sau", (*at, place))
         return self
 
     @property
