@@ -18,13 +18,15 @@ from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchDocument, search_fingerprint
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
+from generator.outputs.task_feeds import task_feed_artifacts
 from generator.outputs.twins import twin_artifact
 from generator.pages.book import plan_book
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.page import Page
+from generator.pages.task import HistoryEntry
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
-from generator.render.page import render_entry, render_frames, render_page
+from generator.render.page import render_entry, render_frames, render_page, render_update
 from generator.render.shell import make_shell
 
 Maker = Callable[[], Sequence[Artifact]]
@@ -114,7 +116,12 @@ def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
     def entry_html(key: Key) -> str:
         return render_entry(feed_entry_view(site, key), envs, site.portal.base_url)
 
-    return (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
+    def update_html(entry: HistoryEntry) -> str:
+        return render_update(entry, envs, site.portal.base_url)
+
+    yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
+    reported = (row for rows in site.tasks.values() for row in rows if row.task.updates)
+    yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:

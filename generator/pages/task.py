@@ -1,12 +1,15 @@
 """Tasks: a row of a table, and a page for each with its history."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.pages.page import Head, Link, Page
+from generator.link.status import STATUSES
+from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
     Prose,
@@ -23,6 +26,8 @@ from generator.pages.parts import (
 )
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
+
+_RANKS = {state: rank for rank, state in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,13 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """What was reported of a task on a day; any part but the day may be empty."""
+    """What was reported of a task on a day; any part but the day may be empty.
 
+    ``number`` tells the reports of one day apart, from 1 in the order of the record.
+    """
+
+    day: date
+    number: int
     on: str
     state: str
     state_label: str
@@ -104,8 +114,8 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         area=area_links(site, [task.area]) if task.area else (),
         state=status.state,
         state_label=status.label,
-        state_rank=status.rank,
-        progress=f"{status.progress} %" if status.progress is not None and not status.is_done else "",
+        state_rank=_RANKS[status.state],
+        progress=f"{status.progress} %" if status.progress and not status.is_done else "",
         done_on=format_date(status.done_on) if status.done_on else "",
         summed=status.from_children and status.state != "unreported",
         evidence=tuple(evidence_link(site, evidence) for evidence in task.evidence),
@@ -135,13 +145,22 @@ def task_pages(site: Site) -> list[Page]:
     for row in rows.values():
         if row.task.continues:
             followers.setdefault(row.task.continues, []).append(row)
-    return [_task_page(site, row, rows, followers.get(row.ref, [])) for row in rows.values()]
+    below: dict[str, list[PlanTask]] = {}
+    for row in rows.values():
+        below.setdefault(_parent_ref(row), []).append(row)
+    return [_task_page(site, row, rows, followers.get(row.ref, []), below.get(row.ref, [])) for row in rows.values()]
 
 
-def _task_page(site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: list[PlanTask]) -> Page:
+def _parent_ref(row: PlanTask) -> str:
+    return f"{row.plan.id}#{row.task.order.rpartition('.')[0]}"
+
+
+def _task_page(
+    site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: list[PlanTask], below: list[PlanTask]
+) -> Page:
     plan, task, status = row.plan, row.task, row.status
     url = urls.task_url(plan.id, task.order)
-    parent = rows.get(f"{plan.id}#{task.order.rpartition('.')[0]}")
+    parent = rows.get(_parent_ref(row))
     before = rows.get(task.continues or "")
     facts = (
         ("Kế hoạch", (Link(f"{document_name(plan)}: {shorten(plan.subject, 120)}", urls.document_url(plan.id)),)),
@@ -159,15 +178,12 @@ def _task_page(site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: 
         ("Tiếp nối", (_task_link(before, with_plan=True),) if before else ()),
         ("Được tiếp nối bởi", tuple(_task_link(follower, with_plan=True) for follower in followers)),
     )
-    below = [one for one in site.tasks[plan.id] if one.task.order.rpartition(".")[0] == task.order]
     title = shorten(task.content, 160)
     view = TaskView(
         title=task.content,
         row=task_row(site, row),
         facts=facts,
-        history=tuple(
-            _history_entry(site, row, update) for update in sorted(task.updates, key=lambda one: one.on, reverse=True)
-        ),
+        history=history_of(site, row),
         below=tuple(task_row(site, one) for one in below),
     )
     crumbs = (
@@ -177,9 +193,9 @@ def _task_page(site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: 
     )
     description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
     metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
-    return Page(
-        url, "task.html", Head(title, description, urls.TASKS, crumbs, metadata), view, site.paths["documents", plan.id]
-    )
+    feeds = (FeedLink(f"Nhiệm vụ {task.order}, {document_name(plan)}", url),) if task.updates else ()
+    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds)
+    return Page(url, "task.html", head, view, site.paths["documents", plan.id])
 
 
 def _task_link(row: PlanTask, *, with_plan: bool = False) -> Link:
@@ -196,8 +212,20 @@ def _origin_links(site: Site, row: PlanTask) -> tuple[Link, ...]:
     return (*news, *((document_ref_link(site, origin.document),) if origin.document else ()))
 
 
-def _history_entry(site: Site, row: PlanTask, update: Update) -> HistoryEntry:
+def history_of(site: Site, row: PlanTask) -> tuple[HistoryEntry, ...]:
+    """Return what was reported of a task, the newest first."""
+    seen: Counter[date] = Counter()
+    entries = []
+    for update in sorted(row.task.updates, key=lambda one: one.on):
+        seen[update.on] += 1
+        entries.append(_history_entry(site, row, update, seen[update.on]))
+    return tuple(reversed(entries))
+
+
+def _history_entry(site: Site, row: PlanTask, update: Update, number: int) -> HistoryEntry:
     return HistoryEntry(
+        day=update.on,
+        number=number,
         on=format_date(update.on),
         state=update.state or "",
         state_label=TASK_STATES[update.state] if update.state else "",

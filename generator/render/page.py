@@ -8,6 +8,7 @@ from generator.base.artifact import Artifact
 from generator.pages.feed_entry import FeedEntryView
 from generator.pages.page import Page
 from generator.pages.parts import Prose
+from generator.pages.task import HistoryEntry
 from generator.render.env import Environments
 from generator.render.links import join_root, linker
 from generator.render.prose import render_line, render_prose
@@ -34,6 +35,11 @@ def render_content(page: Page, envs: Environments, base_url: str, assets: Mappin
 def render_entry(view: FeedEntryView, envs: Environments, base_url: str) -> str:
     """Return the HTML of a feed's entry; all its addresses are absolute."""
     return _render(envs, "feed_entry.html", view, partial(join_root, base_url), {})
+
+
+def render_update(entry: HistoryEntry, envs: Environments, base_url: str) -> str:
+    """Return the HTML of one report of a task for its feed; all its addresses are absolute."""
+    return _render(envs, "feed_update.html", entry, partial(join_root, base_url), {})
 
 
 def _render(envs: Environments, template: str, view: object, url: Callable[[str], str], more: dict[str, object]) -> str:
