@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.base.problems import Problem
@@ -51,20 +51,26 @@ def check_same_document(records: Iterable[LoadedRecord], root: Path) -> Iterator
 def check_parents(records: Iterable[LoadedRecord], root: Path) -> Iterator[Problem]:
     """Yield a problem for each loop of agencies in which every one is below the next, at the first of its files."""
     agencies = {one.record.id: (one.path, one.record) for one in records if isinstance(one.record, Agency)}
+    for loop in find_loops({id_: agency.parent for id_, (_, agency) in agencies.items() if agency.parent}):
+        message = "cơ quan cấp trên khép vòng: " + " → ".join([*loop, loop[0]])
+        hint = "sửa khóa «parent» của một cơ quan trong vòng"
+        yield place_problem(root, agencies[loop[0]][0], ("parent",), "MB033", message, hint)
+
+
+def find_loops(follows: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield each loop in which every one leads to the next, beginning with the first of it in the order given."""
+    places = {id_: place for place, id_ in enumerate(follows)}
     seen: set[str] = set()
-    for id_ in agencies:
+    for id_ in follows:
         way: dict[str, int] = {}
-        here: str | None = id_
-        while here in agencies and here not in seen and here not in way:
+        here = id_
+        while here in follows and here not in seen and here not in way:
             way[here] = len(way)
-            here = agencies[here][1].parent
+            here = follows[here]
         if here in way:
             loop = list(way)[way[here] :]
-            first = next(member for member in agencies if member in loop)
-            start = loop.index(first)
-            message = "cơ quan cấp trên khép vòng: " + " → ".join([*loop[start:], *loop[:start], first])
-            hint = "sửa khóa «parent» của một cơ quan trong vòng"
-            yield place_problem(root, agencies[first][0], ("parent",), "MB033", message, hint)
+            start = loop.index(min(loop, key=places.__getitem__))
+            yield [*loop[start:], *loop[:start]]
         seen.update(way)
 
 

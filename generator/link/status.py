@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.records.task import DERIVED_STATES, TASK_STATES, Task, order_key
+from generator.records.task import DERIVED_STATES, TASK_STATES, Standing, Task, order_key
 from generator.vn.deadlines import Deadline, resolve
 
 SOON = 30
@@ -36,15 +36,16 @@ _WITHOUT_LAST_DAY = ("standing", "recurring", "open")
 class TaskStatus:
     """A task on a day. ``state`` is a key of `STATUSES`, ``progress`` a percentage, or None where nobody gave one.
 
-    ``due`` is the last day, ``days_left`` the days until it for a task that is open, negative once it has passed.
-    ``from_children`` says that the status is summed up from the tasks below and not reported for the task itself.
+    ``due`` is the last day; ``due_soon`` says that the task is open and its last day comes within the next `SOON`
+    days, today included. ``updated_on`` is the day of the latest report. ``from_children`` says that the status is
+    summed up from the tasks below and not reported for the task itself.
     """
 
     state: str
     progress: int | None = None
     done_on: date | None = None
     due: date | None = None
-    days_left: int | None = None
+    due_soon: bool = False
     updated_on: date | None = None
     from_children: bool = False
 
@@ -62,11 +63,6 @@ class TaskStatus:
     def is_done(self) -> bool:
         """Whether the task is finished, in time or not."""
         return self.state in DONE
-
-    @property
-    def due_soon(self) -> bool:
-        """Whether the task is open and its last day comes within the next `SOON` days, today included."""
-        return self.state in _OPEN and self.days_left is not None and 0 <= self.days_left <= SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +106,16 @@ def plan_statuses(tasks: Sequence[Task], issued_on: date, today: date) -> dict[s
         below.setdefault(order_key(task.order)[:-1], []).append(task)
     statuses: dict[str, TaskStatus] = {}
     for task in sorted(tasks, key=lambda task: len(order_key(task.order)), reverse=True):
-        own = own_status(task, issued_on, today)
+        due = last_day(task.due, issued_on)
+        own = own_status(task, due, today)
         children = [statuses[child.order] for child in below.get(order_key(task.order), ())]
-        statuses[task.order] = (
-            _sum_up(task, children, issued_on, today) if children and own.state == "unreported" else own
-        )
+        statuses[task.order] = _sum_up(own, children, today) if children and own.state == "unreported" else own
     return statuses
 
 
-def own_status(task: Task, issued_on: date, today: date) -> TaskStatus:
-    """Return the status that a task's own reports and dates give, whatever stands below it."""
-    updates = sorted(task.updates, key=lambda update: update.on)
-    state = next((update.state for update in reversed(updates) if update.state), task.state)
-    progress = next((update.progress for update in reversed(updates) if update.progress is not None), task.progress)
-    done_on = None
-    if state == "done":
-        done_on = task.done_on or min(update.on for update in updates if update.state == "done")
-        progress = 100
-    updated_on = updates[-1].on if updates else task.done_on
-    return _judge(state, progress, done_on, last_day(task.due, issued_on), updated_on, today)
+def own_status(task: Task, due: date | None, today: date) -> TaskStatus:
+    """Return the status that a task's own reports and its last day give, whatever stands below it."""
+    return _judge(task.standing, due, max((update.on for update in task.updates), default=None), today)
 
 
 def last_day(deadline: Deadline | None, issued_on: date) -> date | None:
@@ -141,51 +128,49 @@ def last_day(deadline: Deadline | None, issued_on: date) -> date | None:
     return resolve(deadline, issued_on).end
 
 
-def _judge(
-    state: str,
-    progress: int | None,
-    done_on: date | None,
-    due: date | None,
-    updated_on: date | None,
-    today: date,
-    from_children: bool = False,
-) -> TaskStatus:
-    days_left = (due - today).days if due and state in _OPEN else None
-    if state == "done" and due and done_on and done_on > due:
+def _judge(reported: Standing, due: date | None, updated_on: date | None, today: date) -> TaskStatus:
+    state, soon = reported.state, False
+    if state == "done" and due and reported.done_on and reported.done_on > due:
         state = "done_late"
-    if days_left is not None and days_left < 0:
-        state = "overdue"
-    return TaskStatus(state, progress, done_on, due, days_left, updated_on, from_children)
+    elif state in _OPEN and due:
+        state = "overdue" if due < today else state
+        soon = 0 <= (due - today).days <= SOON
+    return TaskStatus(state, reported.progress, reported.done_on, due, soon, updated_on)
 
 
-def _sum_up(task: Task, children: Sequence[TaskStatus], issued_on: date, today: date) -> TaskStatus:
-    """Return where a task stands by the tasks below it; those that were dropped do not hold it back."""
+def _sum_up(own: TaskStatus, children: Sequence[TaskStatus], today: date) -> TaskStatus:
+    """Return where a task stands by the tasks below it; those that were dropped do not hold it back.
+
+    Any of them that is overdue makes it overdue; any that was done late, done late, unless it has a last day itself.
+    """
     active = [child for child in children if child.state != "dropped"]
     progress = [child.progress for child in active if child.progress is not None]
     finished = [child.done_on for child in active if child.done_on]
-    updated = [child.updated_on for child in children if child.updated_on]
-    state = _common_state({child.state for child in active})
-    status = _judge(
+    updated = [one.updated_on for one in (own, *children) if one.updated_on]
+    state = _common_state(active)
+    reported = Standing(
         state,
-        round(sum(progress) / len(progress)) if progress and len(progress) == len(active) else None,
+        sum(progress) // len(progress) if progress and len(progress) == len(active) else None,
         max(finished, default=None) if state == "done" else None,
-        last_day(task.due, issued_on),
-        max(updated, default=None),
-        today,
-        from_children=True,
     )
-    is_late = any(child.state == "overdue" for child in active) and status.state in _OPEN
-    return replace(status, state="overdue") if is_late else status
+    status = replace(_judge(reported, own.due, max(updated, default=None), today), from_children=True)
+    states = {child.state for child in active}
+    if status.state in _OPEN and "overdue" in states:
+        return replace(status, state="overdue", due_soon=False)
+    if status.state == "done" and own.due is None and "done_late" in states:
+        return replace(status, state="done_late")
+    return status
 
 
-def _common_state(states: set[str]) -> str:
-    """Return the state of a whole from those of its parts, before its own deadline is looked at."""
+def _common_state(children: Sequence[TaskStatus]) -> str:
+    """Return the state of a whole from those of its parts, before its own last day is looked at."""
+    states = {child.state for child in children}
     if not states:
         return "dropped"
     if states <= set(DONE):
         return "done"
-    if len(states) == 1 and not states & set(DERIVED_STATES):
-        return next(iter(states))
-    if states & {*DONE, "under_way", "overdue"}:
+    if states == {"suspended"}:
+        return "suspended"
+    if states & {*DONE, "under_way", "overdue"} or any(child.progress for child in children):
         return "under_way"
-    return "not_started" if "not_started" in states else "suspended"
+    return "unreported" if "unreported" in states else "not_started"

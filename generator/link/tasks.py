@@ -1,18 +1,20 @@
 """Tasks of plans: as they were known on a day, where they stand, and what only shows beside other plans."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 
 from generator.base.problems import Problem
+from generator.link.checks import find_loops
 from generator.link.site import PlanTask
 from generator.link.status import plan_statuses
 from generator.load.content import LoadedRecord, place_problems
 from generator.load.tree import Place
 from generator.records.document import Document, Plan
 from generator.records.portal import Portal, Programme
-from generator.records.task import Task, order_key
+from generator.records.task import Evidence, Task, order_key
 
 
 def plan_as_of(document: Document, today: date, hidden: Collection[str]) -> Document:
@@ -29,13 +31,25 @@ def plan_as_of(document: Document, today: date, hidden: Collection[str]) -> Docu
 def _task_as_of(task: Task, today: date, hidden: Collection[str]) -> Task:
     changes: dict[str, object] = {}
     if any(day > today for _, day in task.dated()):
-        changes["updates"] = tuple(update for update in task.updates if update.on <= today)
-        changes["evidence"] = tuple(one for one in task.evidence if one.date is None or one.date <= today)
-    if task.done_on and task.done_on > today:
-        changes |= {"done_on": None, "state": "unreported", "progress": None}
+        changes["evidence"] = _evidence_until(today, task.evidence)
+        changes["updates"] = tuple(
+            update.model_copy(update={"evidence": _evidence_until(today, update.evidence)})
+            for update in task.updates
+            if update.on <= today
+        )
+        if task.state == "done" and task.done_on and task.done_on > today:
+            changes |= {"state": "unreported", "progress": None}
     if task.continues and _plan_of(task.continues) in hidden:
         changes["continues"] = None
-    return task.model_copy(update=changes) if changes else task
+    known = task.model_copy(update=changes) if changes else task
+    # That it was done is known from the report of it on, however long before that it was.
+    if known.done_on and (known.done_on > today or known.standing.state != "done"):
+        known = known.model_copy(update={"done_on": None})
+    return known
+
+
+def _evidence_until(today: date, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(one for one in evidence if one.date is None or one.date <= today)
 
 
 def _plan_of(ref: str) -> str:
@@ -56,12 +70,13 @@ def plan_tasks(document: Document, today: date) -> tuple[PlanTask, ...]:
 def check_tasks(
     published: Sequence[LoadedRecord], withheld: Sequence[LoadedRecord], portal: Portal, root: Path
 ) -> Iterator[Problem]:
-    """Yield problems of tasks beside other plans: areas of another programme, succession that leads nowhere or back."""
+    """Yield problems of plans beside others: areas of another programme, succession that leads nowhere or back."""
     programmes = {area.id: programme for programme in portal.programmes for area in programme.areas}
-    tasks = {f"{document.id}#{task.order}": task for _, document, plan in _plans(published) for task in plan.tasks}
     hidden = {document.id for _, document, _ in _plans(withheld)}
+    plans = {document.id: plan for _, document, plan in _plans(published)}
+    wrong_succession = _succession_checker(plans, hidden)
     for loaded, document, plan in _plans(published):
-        faults = [*_wrong_areas(document, plan, programmes), *_wrong_succession(document, plan, tasks, hidden)]
+        faults = [*_wrong_areas(document, plan, programmes), *wrong_succession(document.id)]
         if faults:
             yield from place_problems(root, loaded.path, faults)
 
@@ -79,38 +94,44 @@ def _wrong_areas(document: Document, plan: Plan, programmes: Mapping[str, Progra
     """Areas belong to a programme, and a programme to its years: the six areas of 30c are not those of 76."""
     first = document.period.first if document.period else document.issued_on.year
     last = document.period.last if document.period else first
-    for index, task in enumerate(plan.tasks):
-        programme = programmes.get(task.area or "")
+    named: list[tuple[Place, str | None]] = [(("areas", index), area) for index, area in enumerate(document.areas)]
+    named += ((("plan", "tasks", index, "area"), task.area) for index, task in enumerate(plan.tasks))
+    named += ((("plan", "targets", index, "area"), target.area) for index, target in enumerate(plan.targets))
+    for place, area in named:
+        programme = programmes.get(area or "")
         if programme and (programme.period.last < first or programme.period.first > last):
             fitting = [id_ for id_, one in programmes.items() if one.period.first <= last and one.period.last >= first]
-            message = f"lĩnh vực «{task.area}» thuộc chương trình {programme.period}, ngoài thời gian của kế hoạch"
-            hint = "lĩnh vực của chương trình cùng thời gian: " + ", ".join(fitting) if fitting else ""
-            yield ("plan", "tasks", index, "area"), "MB038", message, hint
+            message = f"lĩnh vực «{area}» thuộc chương trình {programme.period}, ngoài thời gian của kế hoạch"
+            hint = "lĩnh vực của chương trình cùng thời gian: " + ", ".join(fitting) if fitting else "xem lại «period»"
+            yield place, "MB038", message, hint
 
 
-def _wrong_succession(
-    document: Document, plan: Plan, tasks: Mapping[str, Task], hidden: Collection[str]
-) -> Iterable[_Fault]:
-    for index, task in enumerate(plan.tasks):
-        if task.continues is None:
-            continue
-        place: Place = ("plan", "tasks", index, "continues")
-        if _plan_of(task.continues) in hidden:
-            yield place, "MB083", f"kế hoạch của «{task.continues}» chưa công khai nên không được nhắc tới", ""
-            continue
-        if task.continues not in tasks:
-            near = get_close_matches(task.continues, list(tasks), n=1)
-            yield place, "MB032", f"không có nhiệm vụ «{task.continues}»", near[0] if near else ""
-            continue
-        way = [f"{document.id}#{task.order}"]
-        following: str | None = task.continues
-        while following and following in tasks and following not in way:
-            way.append(following)
-            following = tasks[following].continues
-        if following == way[0]:
-            yield (
-                place,
-                "MB033",
-                "nhiệm vụ tiếp nối khép vòng: " + " → ".join([*way, way[0]]),
-                "sửa khóa «continues»",
-            )
+def _succession_checker(plans: Mapping[str, Plan], hidden: Collection[str]) -> Callable[[str], Iterator[_Fault]]:
+    """Return a function from the id of a plan to what is wrong with the succession of its tasks."""
+    orders = {id_: {task.order for task in plan.tasks} for id_, plan in plans.items()}
+    follows = {f"{id_}#{task.order}": task.continues for id_, plan in plans.items() for task in plan.tasks}
+    loops = {loop[0]: loop for loop in find_loops({task: before for task, before in follows.items() if before})}
+
+    @cache
+    def did_you_mean(plan: str) -> str:
+        near = get_close_matches(plan, plans, n=1)
+        return f"có phải: {near[0]}" if near else "ghi mã kế hoạch, dấu # và số thứ tự"
+
+    def check(id_: str) -> Iterator[_Fault]:
+        for index, task in enumerate(plans[id_].tasks):
+            if task.continues is None:
+                continue
+            place: Place = ("plan", "tasks", index, "continues")
+            plan, _, order = task.continues.partition("#")
+            loop = loops.get(f"{id_}#{task.order}")
+            if plan in hidden:
+                yield place, "MB083", f"kế hoạch của «{task.continues}» chưa công khai nên không được nhắc tới", ""
+            elif plan not in plans:
+                yield place, "MB032", f"không có kế hoạch «{plan}»", did_you_mean(plan)
+            elif order not in orders[plan]:
+                yield place, "MB032", f"kế hoạch «{plan}» không có nhiệm vụ «{order}»", "ghi số thứ tự của kế hoạch ấy"
+            elif loop:
+                message = "nhiệm vụ tiếp nối khép vòng: " + " → ".join([*loop, loop[0]])
+                yield place, "MB033", message, "sửa khóa «continues» của một nhiệm vụ trong vòng"
+
+    return check

@@ -21,6 +21,7 @@ from generator.records.fields import (
 )
 from generator.records.task import Target, Task, order_key
 from generator.vn.dates import format_date
+from generator.vn.deadlines import resolve
 from generator.vn.docnum import parse_number
 from generator.vn.doctypes import DOCUMENT_TYPES, type_of_code
 
@@ -143,6 +144,15 @@ class Document(Record):
                 if day < self.issued_on:
                     at = ("plan", "tasks", index, *place)
                     raise refuse("MB029", f"ngày {format_date(day)} trước ngày ban hành kế hoạch", at=at)
+        return self
+
+    @model_validator(mode="after")
+    def _no_task_ends_before_it_starts(self) -> Self:
+        for index, task in enumerate(self.plan.tasks if self.plan else ()):
+            end = resolve(task.due, self.issued_on).end if task.due else None
+            if task.start and end and end < task.start:
+                at = ("plan", "tasks", index, "due")
+                raise refuse("MB029", f"thời hạn kết thúc ngày {format_date(end)}, trước ngày bắt đầu", at=at)
         return self
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Self
 
@@ -67,22 +68,26 @@ def _task_ref(value: Any) -> str:
     plan, _, order = text.partition("#")
     if not plan or not re.fullmatch(_ORDER, order):
         raise refuse("MB025", f"không phải là một nhiệm vụ: {quote(text)}", "ghi mã kế hoạch, dấu # và số thứ tự")
-    return text
+    return f"{plan}#{_plain_order(order)}"
 
 
 TaskRef = Annotated[str, BeforeValidator(_task_ref), WithJsonSchema({"type": "string"})]
-"""A task of another plan: id of the plan, ``#``, order number."""
+"""A task of a plan: id of the plan, ``#``, order number."""
 
 
 def _order(value: Any) -> str:
     text = value.strip().rstrip(".") if isinstance(value, str) else ""
     if not re.fullmatch(_ORDER, text):
         raise refuse("MB025", f"số thứ tự không đúng: {quote(text)}", "ví dụ 1 hoặc 1.1")
-    return text
+    return _plain_order(text)
+
+
+def _plain_order(order: str) -> str:
+    return ".".join(map(str, order_key(order)))
 
 
 OrderNumber = Annotated[str, BeforeValidator(_order), WithJsonSchema({"type": ["string", "number"]})]
-"""``1``, ``1.1``, …: at most four levels."""
+"""``1``, ``1.1``, …: at most four levels, without leading zeros."""
 
 
 def order_key(order: str) -> tuple[int, ...]:
@@ -107,7 +112,7 @@ class Evidence(Model):
 
 
 class Update(Model):
-    """What was reported of a task on a day."""
+    """What was reported of a task on a day. What it doesn't say is as it was before."""
 
     on: Date = Field(title="Ngày báo cáo")
     state: State | None = Field(default=None, title="Tình trạng")
@@ -117,9 +122,21 @@ class Update(Model):
     evidence: tuple[Evidence, ...] = Field(default=(), title="Minh chứng")
 
     @model_validator(mode="after")
-    def _agrees(self) -> Self:
-        _check_progress(self.state, self.progress)
+    def _reports_something(self) -> Self:
+        if self.state == "unreported":
+            raise refuse("MB029", "báo cáo thì không thể là chưa có báo cáo", "bỏ khóa state", at=("state",))
+        if self.state is None and self.progress is None and not self.text and not self.evidence:
+            raise refuse("MB022", "báo cáo cần một trong các khóa: state, progress, text, evidence")
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a task stands by what was reported: its state, a percentage or None, the day it was done or None."""
+
+    state: str
+    progress: int | None
+    done_on: date | None
 
 
 class Origin(Model):
@@ -139,6 +156,7 @@ class Task(Model):
     """A task of a plan, with who owes it, by when, and where it stands.
 
     Where it stands is told by ``state`` and ``progress``, or over time by ``updates``, of which the latest counts.
+    ``done_on`` is the day of its completion where that was reported later.
     """
 
     order: OrderNumber = Field(title="Số thứ tự", description="Nhiệm vụ con ghi 1.1, 1.2…")
@@ -161,32 +179,91 @@ class Task(Model):
     notes: Prose | None = Field(default=None, title="Ghi chú")
 
     @model_validator(mode="after")
-    def _agrees(self) -> Self:
-        _check_progress(self.state, self.progress)
-        if self.done_on and self.state != "done" and not any(update.state == "done" for update in self.updates):
-            raise refuse("MB029", "có ngày hoàn thành nhưng chưa ghi là hoàn thành", "state: done", at=("done_on",))
-        if self.state == "done" and not self.done_on and not any(update.state == "done" for update in self.updates):
-            raise refuse("MB029", "hoàn thành nhưng không ghi ngày", "done_on: ngày/tháng/năm", at=("state",))
-        if self.start and self.due and self.due.end and self.due.end < self.start:
-            raise refuse("MB029", "thời hạn kết thúc trước ngày bắt đầu", at=("due",))
+    def _is_told_once(self) -> Self:
+        hint = "bỏ khóa này: báo cáo mới nhất cho biết điều đó"
+        if "state" in self.model_fields_set and any(update.state for update in self.updates):
+            raise refuse("MB029", "tình trạng đã ghi trong các báo cáo", hint, at=("state",))
+        if self.progress is not None and any(update.progress is not None for update in self.updates):
+            raise refuse("MB029", "tiến độ đã ghi trong các báo cáo", hint, at=("progress",))
         return self
+
+    @model_validator(mode="after")
+    def _progress_fits_state(self) -> Self:
+        _check_progress(self.state, self.progress, ("progress",))
+        for index, update, standing in self._course():
+            _check_progress(standing.state, update.progress, ("updates", index, "progress"))
+        return self
+
+    @model_validator(mode="after")
+    def _is_done_on_a_day(self) -> Self:
+        if self.state == "done" and not self.done_on:
+            raise refuse("MB029", "hoàn thành nhưng không ghi ngày", "done_on: ngày/tháng/năm", at=("state",))
+        if not self.done_on:
+            return self
+        reported = self._reported()
+        if reported.done_on is None:
+            raise refuse("MB029", "có ngày hoàn thành nhưng chưa ghi là hoàn thành", "state: done", at=("done_on",))
+        if self.done_on > reported.done_on:
+            raise refuse("MB029", "ngày hoàn thành sau ngày báo cáo là đã hoàn thành", at=("done_on",))
+        if self.start and self.done_on < self.start:
+            raise refuse("MB029", "ngày hoàn thành trước ngày bắt đầu", at=("done_on",))
+        return self
+
+    @property
+    def standing(self) -> Standing:
+        """Where the task stands by its latest report; a task that was taken up again is done when it is done again."""
+        reported = self._reported()
+        return replace(reported, done_on=self.done_on) if self.done_on and reported.done_on else reported
+
+    def _reported(self) -> Standing:
+        return next((standing for _, _, standing in reversed(self._course())), self._at_first())
+
+    def _at_first(self) -> Standing:
+        progress = _PROGRESS_OF.get(self.state, self.progress)
+        return Standing(self.state, progress, self.done_on if self.state == "done" else None)
+
+    def _course(self) -> list[tuple[int, Update, Standing]]:
+        """Return the updates by day with their place in the file, and where the task stood after each."""
+        course = []
+        standing = self._at_first()
+        for index, update in sorted(enumerate(self.updates), key=lambda one: one[1].on):
+            state = update.state or standing.state
+            # What was done and is taken up again starts over.
+            before = standing.progress if standing.state != "done" else None
+            progress = before if update.progress is None else update.progress
+            done_on = (standing.done_on or update.on) if state == "done" else None
+            standing = Standing(state, _PROGRESS_OF.get(state, progress), done_on)
+            course.append((index, update, standing))
+        return course
 
     def dated(self) -> Iterator[tuple[tuple[str | int, ...], date]]:
         """Yield every day on which something happened to the task, with its place."""
         if self.done_on:
             yield ("done_on",), self.done_on
-        for index, evidence in enumerate(self.evidence):
-            if evidence.date:
-                yield ("evidence", index, "date"), evidence.date
+        yield from _dated(self.evidence)
         for index, update in enumerate(self.updates):
             yield ("updates", index, "on"), update.on
+            yield from ((("updates", index, *place), day) for place, day in _dated(update.evidence))
 
 
-def _check_progress(state: str | None, progress: int | None) -> None:
-    if progress == 100 and state in ("not_started", "under_way"):
-        raise refuse("MB029", "tiến độ 100 nhưng chưa ghi là hoàn thành", "state: done")
-    if progress and state == "not_started":
-        raise refuse("MB029", f"chưa thực hiện nhưng tiến độ là {progress}", "state: under_way")
+_PROGRESS_OF = {"done": 100, "not_started": 0}
+
+
+def _dated(evidence: tuple[Evidence, ...]) -> Iterator[tuple[tuple[str | int, ...], date]]:
+    return ((("evidence", index, "date"), one.date) for index, one in enumerate(evidence) if one.date)
+
+
+def _check_progress(state: str, progress: int | None, at: tuple[str | int, ...]) -> None:
+    if progress is None:
+        return
+    if state == "done" and progress < 100:
+        raise refuse("MB029", f"đã hoàn thành nhưng tiến độ là {progress}", "state: under_way", at)
+    if state != "done" and progress == 100:
+        raise refuse("MB029", "tiến độ 100 nhưng chưa ghi là hoàn thành", "state: done", at)
+    if state == "not_started" and progress:
+        raise refuse("MB029", f"chưa thực hiện nhưng tiến độ là {progress}", "state: under_way", at)
+    if state == "unreported":
+        raise refuse("MB029", "có tiến độ nhưng chưa ghi tình trạng", "state: under_way", at)
 
 
 class Target(Model):
