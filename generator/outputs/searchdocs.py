@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator import urls
 from generator.link.references import references_in
-from generator.link.site import Site
+from generator.link.site import PlanTask, Site
 from generator.outputs.plaintext import plain_text
 from generator.outputs.search import SearchDocument
 from generator.pages.feeds import came_out
@@ -19,7 +19,7 @@ from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.records.kinds import KINDS
 from generator.records.news import News
 from generator.records.procedure import MANNERS, Procedure
-from generator.records.task import COMPARISONS, TASK_STATES, Target, Task
+from generator.records.task import COMPARISONS, Target
 from generator.render.prose import render_prose
 from generator.vn.dates import format_date
 from generator.vn.figures import format_decimal
@@ -82,7 +82,7 @@ def _document(site: Site, document: Document) -> SearchDocument:
         ),
         body=_join(
             _markdown(document.body),
-            *(_plan(site, document.plan) if document.plan else ()),
+            *(_plan(site, document.id, document.plan) if document.plan else ()),
             *(attachment.title for attachment in document.attachments),
             *_cited(site, document),
         ),
@@ -90,20 +90,22 @@ def _document(site: Site, document: Document) -> SearchDocument:
     )
 
 
-def _plan(site: Site, plan: Plan) -> Iterator[str]:
+def _plan(site: Site, id_: str, plan: Plan) -> Iterator[str]:
     yield from plan.objectives
-    yield from (_task(site, task) for task in plan.tasks)
+    yield from (_task(site, row) for row in site.tasks[id_])
     yield from (_target(target) for target in plan.targets)
 
 
-def _task(site: Site, task: Task) -> str:
+def _task(site: Site, row: PlanTask) -> str:
+    task = row.task
     return _join(
         f"{task.order}. {task.content}",
         _listed("Chủ trì", (site.agencies[id_].name for id_ in task.lead)),
         _listed("Phối hợp", (site.agencies[id_].name for id_ in task.cooperating)),
         f"Sản phẩm: {task.product}" if task.product else None,
         f"Thời gian: {task.due.wording}" if task.due else None,
-        TASK_STATES[task.state] if task.state != "unreported" else None,
+        row.status.label if row.status.state != "unreported" else None,
+        *(_markdown(update.text) for update in task.updates),
         _markdown(task.notes),
     )
 
