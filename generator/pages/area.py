@@ -8,7 +8,15 @@ from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.hub import hub_pages
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, area_title, count_records, document_ref_link, dublin_core, plain
+from generator.pages.parts import (
+    CountedLink,
+    area_title,
+    count_records,
+    document_ref_link,
+    dublin_core,
+    plain,
+    programme_document,
+)
 from generator.records.portal import Programme
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Lĩnh vực", urls.AREAS))
@@ -41,6 +49,7 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     for id_, (programme, area) in site.areas.items():
         url = urls.area_url(id_)
         title = area_title(site, id_)
+        issued = programme_document(site, programme)
         description = f"{area.name} – {programme.name} ({programme.period})"
         head = Head(
             title,
@@ -52,7 +61,7 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         facts = (
             ("Chương trình", (Link(programme.name, urls.programme_url(programme.id)),)),
             ("Giai đoạn", plain(str(programme.period))),
-            ("Văn bản ban hành", _programme_document(site, programme.document)),
+            ("Văn bản ban hành", (document_ref_link(site, issued),) if issued else ()),
             ("Tiếp nối từ", _titled_links(site, area.continues)),
             ("Được tiếp nối bởi", _titled_links(site, followers[id_])),
         )
@@ -101,8 +110,3 @@ def _row(site: Site, programmes: Iterable[Programme], family: set[str]) -> tuple
 
 def _titled_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(area_title(site, id_), urls.area_url(id_)) for id_ in ids)
-
-
-def _programme_document(site: Site, wording: str | None) -> tuple[Link, ...]:
-    """Return the document of a programme: the configuration names it as a record does, by id or as texts cite it."""
-    return (document_ref_link(site, wording),) if wording else ()

@@ -4,16 +4,22 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.link.status import tally
+from generator.pages.chart import BarChart, ceiling_of, indicator_chart
+from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.listing import list_pages
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
+    Group,
     Item,
     Prose,
     area_links,
+    document_name,
     document_ref_link,
     dublin_core,
     plain,
+    plan_years,
     prose,
     province_links,
     record_link,
@@ -24,14 +30,15 @@ from generator.pages.plan import figure
 from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
-from generator.vn.figures import format_decimal
+from generator.vn.figures import format_decimal, format_int
+from generator.vn.folding import fold
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Chỉ số", urls.INDICATORS))
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """A figure of a year with its source."""
+    """A figure of a year with its source; ``records`` say what the tasks of that year's plans themselves sum to."""
 
     year: str
     value: str
@@ -39,18 +46,20 @@ class ValueRow:
     role: str
     as_of: str
     note: str
+    records: tuple[tuple[Link, str], ...]
     source: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """An indicator with its figures, the newest year first."""
+    """An indicator with its figures, the newest year first, and their chart, where there is anything to compare."""
 
     name: str
     description: str
     facts: Facts
     values: tuple[ValueRow, ...]
     ranked: bool
+    chart: BarChart | None
     body: Prose
 
 
@@ -77,7 +86,9 @@ def indicator_pages(site: Site) -> list[Page]:
     indicators = sorted(site.indicators.values(), key=lambda i: (i.province or "", collation_key(i.name)))
     head = Head("Chỉ số", "Chỉ số và chỉ tiêu theo năm, mỗi số liệu kèm nguồn.", urls.INDICATORS, _CRUMBS[:1])
     items = [indicator_item(site, indicator) for indicator in indicators]
-    pages = list_pages(urls.INDICATORS, head, items, site.portal.page_sizes.documents, "chỉ số")
+    facets = (Group("So sánh giữa các tỉnh", links=series_links(site)),)
+    pages = list_pages(urls.INDICATORS, head, items, site.portal.page_sizes.documents, "chỉ số", facets=facets)
+    pages += series_pages(site, value_text, _sources)
     return pages + [indicator_page(site, indicator) for indicator in indicators]
 
 
@@ -85,6 +96,8 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
     """Return the page of an indicator."""
     key = ("indicators", indicator.id)
     url = urls.indicator_url(indicator.id)
+    ceiling = ceiling_of([indicator]) if len(indicator.values) > 1 else None
+    series = Link(indicator.series, urls.indicator_series_url(indicator.series)) if indicator.series else None
     values = sorted(indicator.values, key=lambda value: (value.year, value.role), reverse=True)
     view = IndicatorView(
         name=indicator.name,
@@ -93,9 +106,11 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
             ("Đơn vị tính", plain(indicator.unit)),
             ("Tỉnh, thành phố", province_links(site, indicator.province)),
             ("Lĩnh vực", area_links(site, indicator.areas)),
+            ("Bộ chỉ số", (series,) if series else ()),
         ),
         values=tuple(_row(site, indicator, value) for value in values),
         ranked=any(value.rank is not None for value in values),
+        chart=indicator_chart(indicator, ceiling) if ceiling else None,
         body=prose(site, key, indicator.body),
     )
     description = indicator.description or indicator.name
@@ -111,11 +126,6 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
 
 
 def _row(site: Site, indicator: Indicator, value: IndicatorValue) -> ValueRow:
-    sources: list[Link] = []
-    if value.document:
-        sources.append(document_ref_link(site, value.document))
-    if value.news:
-        sources.append(record_link(site, ("news", value.news)))
     return ValueRow(
         year=str(value.year),
         value=value_text(indicator, value),
@@ -123,5 +133,27 @@ def _row(site: Site, indicator: Indicator, value: IndicatorValue) -> ValueRow:
         role=VALUE_ROLES[value.role],
         as_of=format_date(value.as_of) if value.as_of else "",
         note=value.note or "",
-        source=(*sources, *source_links(value.source)),
+        records=_records(site, indicator, value),
+        source=_sources(site, value),
     )
+
+
+def _sources(site: Site, value: IndicatorValue) -> tuple[Link, ...]:
+    document = (document_ref_link(site, value.document),) if value.document else ()
+    news = (record_link(site, ("news", value.news)),) if value.news else ()
+    return (*document, *news, *source_links(value.source))
+
+
+def _records(site: Site, indicator: Indicator, value: IndicatorValue) -> tuple[tuple[Link, str], ...]:
+    """Return each plan of just that year and province beside a reported number of tasks, with where its tasks stand."""
+    if fold(indicator.unit) != "nhiem vu" or value.role != "reported" or not indicator.province:
+        return ()
+    found = []
+    for plan in (site.documents[id_] for id_ in site.tasks):
+        if plan.province == indicator.province and plan_years(plan) == range(value.year, value.year + 1):
+            counted = tally(row.status for row in site.tasks[plan.id] if row.leaf)
+            done = f"{format_int(counted.done)}/{format_int(counted.total)} nhiệm vụ hoàn thành"
+            words = done if counted.reported else f"{format_int(counted.total)} nhiệm vụ, chưa có báo cáo"
+            if counted.total:
+                found.append((Link(document_name(plan), urls.document_url(plan.id)), words))
+    return tuple(found)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import urls
+from generator.link.citations import Citing, find_cited, index_by_number
 from generator.link.site import Key, Site
 from generator.pages.page import Link
 from generator.records.common import Attachment, Image, Source
 from generator.records.document import Document
 from generator.records.kinds import title_of
+from generator.records.portal import Programme
 from generator.vn.dates import format_date
 from generator.vn.doctypes import DOCUMENT_TYPES
 from generator.vn.figures import format_size
@@ -108,6 +110,16 @@ def document_name(document: Document) -> str:
     if not document.number:
         return document.subject
     return f"{document_type(document)} số {document.number}"
+
+
+def programme_document(site: Site, programme: Programme) -> str | None:
+    """Return the id of the document of a programme; its wording in the configuration where it is not held."""
+    wording = programme.document
+    if not wording or wording in site.documents:
+        return wording
+    cited = find_cited([wording], index_by_number(site.documents.values()), Citing())
+    candidates = [id_ for one in cited for id_ in one.candidates]
+    return candidates[0] if len(candidates) == 1 else wording
 
 
 def plan_years(plan: Document) -> range:

@@ -20,6 +20,7 @@ from generator.pages.parts import (
     dublin_core,
     plain,
     plan_years,
+    programme_document,
 )
 from generator.pages.programme_events import Event, programme_events
 from generator.records.document import Document
@@ -173,12 +174,13 @@ def _programme_pages(
     site: Site, programme: Programme, plans: Sequence[Document], counted: Tally, succession: _Succession
 ) -> list[Page]:
     url = urls.programme_url(programme.id)
+    issued = programme_document(site, programme)
     events = programme_events(site, programme, plans)
     more = CountedLink("Toàn bộ diễn biến", urls.programme_events(programme.id), len(events))
     description = f"Các kế hoạch thực hiện {programme.name}: nhiệm vụ nhận từ kế hoạch trước, đã xong, chuyển tiếp."
     facts: Facts = (
         ("Giai đoạn", plain(str(programme.period))),
-        ("Văn bản ban hành", (document_ref_link(site, programme.document),) if programme.document else ()),
+        ("Văn bản ban hành", (document_ref_link(site, issued),) if issued else ()),
         ("Lĩnh vực", area_links(site, [area.id for area in programme.areas])),
     )
     pages = []

@@ -9,7 +9,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Key, Site, sources
 from generator.pages.page import Link
-from generator.pages.parts import document_name, record_link
+from generator.pages.parts import document_name, programme_document, record_link
 from generator.records.document import Document
 from generator.records.portal import Programme
 from generator.vn.dates import format_date
@@ -34,8 +34,9 @@ def programme_events(site: Site, programme: Programme, plans: Sequence[Document]
     """
     given = Counter(_origins(site, plans))
     kinds = {plan.id: "Kế hoạch" for plan in plans}
-    if programme.document in site.documents:
-        kinds[str(programme.document)] = "Văn bản ban hành chương trình"
+    issued = programme_document(site, programme)
+    if issued in site.documents:
+        kinds[str(issued)] = "Văn bản ban hành chương trình"
     edges = {id_: site.incoming.get(("documents", id_), ()) for id_ in kinds}
     others = [id_ for found in edges.values() for id_ in sources(found, "documents")]
     for id_ in (*others, *(id_ for kind, id_ in given if kind == "documents")):

@@ -56,6 +56,9 @@ class Indicator(Record):
     name: Text = Field(title="Tên chỉ số")
     unit: Text = Field(title="Đơn vị")
     description: Text | None = Field(default=None, title="Giải thích")
+    series: Text | None = Field(
+        default=None, title="Bộ chỉ số", description="Chỉ số cùng bộ, ví dụ PAR INDEX, được so sánh giữa các tỉnh."
+    )
     province: ProvinceRef | None = Field(default=None, title="Tỉnh, thành phố")
     areas: Annotated[tuple[AreaRef, ...], OneOrMany] = Field(default=(), title="Lĩnh vực cải cách")
     values: tuple[IndicatorValue, ...] = Field(title="Giá trị theo năm")
