@@ -1,0 +1,82 @@
+"""The demonstration portal: it says what it is, keeps to itself, and shows every state that a task can have."""
+
+from datetime import datetime
+
+import pytest
+
+from generator.base.problems import format_problem
+from generator.link.status import STATUSES
+from generator.pipeline import check
+from generator.vn.dates import TIME_ZONE
+
+DAY = datetime(2026, 6, 15, 23, 59, 59, tzinfo=TIME_ZONE)
+PLAN = "ke-hoach-cchc-2025"
+
+
+@pytest.fixture(scope="module")
+def demo(request, build_portal, tmp_path_factory):
+    """The demonstration portal as it stands on its day, built."""
+    root = request.config.rootpath / "examples" / "demo"
+    return build_portal(root, tmp_path_factory.mktemp("demo") / "site", now=DAY, search=False)
+
+
+@pytest.fixture(scope="module")
+def site(demo):
+    """The records of the demonstration portal, linked."""
+    return check(demo.job)[0]
+
+
+def test_the_demonstration_builds_without_a_problem_or_a_notice(demo):
+    assert demo.outcome.release
+    assert not demo.outcome.problems, "\n".join(map(format_problem, demo.outcome.problems))
+
+
+def test_every_page_says_that_the_province_is_invented(demo):
+    for url, page in demo.pages.items():
+        words = " ".join(page.text_content().split())
+        assert "Cổng trình diễn: tỉnh Mẫu Lam không có thật" in words, url
+
+
+def test_every_state_of_a_task_occurs(site):
+    found = {row.status.state for rows in site.tasks.values() for row in rows}
+    assert found == set(STATUSES)
+
+
+def test_the_plan_of_2025_has_sixty_tasks_on_three_levels_in_every_state(site):
+    rows = site.tasks[PLAN]
+    assert len(rows) == 60
+    assert {row.task.order.count(".") for row in rows} == {0, 1, 2}
+    assert {row.status.state for row in rows} == set(STATUSES)
+
+
+def test_tasks_of_the_plan_under_way_are_late_due_soon_and_done_this_month(site):
+    statuses = [row.status for row in site.tasks["ke-hoach-cchc-2026"] if row.leaf]
+    assert any(status.state == "overdue" for status in statuses)
+    assert any(status.due_soon for status in statuses)
+    assert any(status.done_on and (status.done_on.year, status.done_on.month) == (2026, 6) for status in statuses)
+
+
+def test_unfinished_tasks_are_handed_from_plan_to_plan(site):
+    handed = {
+        (row.task.continues.partition("#")[0], id_)
+        for id_, rows in site.tasks.items()
+        for row in rows
+        if row.task.continues
+    }
+    assert handed == {("ke-hoach-cchc-2024", PLAN), (PLAN, "ke-hoach-cchc-2026")}
+
+
+def test_tasks_come_from_meetings_and_from_directives(site):
+    origins = [row.task.origin for rows in site.tasks.values() for row in rows if row.task.origin]
+    assert any(origin.news for origin in origins)
+    assert any(origin.document for origin in origins)
+
+
+def test_nothing_of_the_invented_provinces_is_in_the_real_content(request, site):
+    invented = [province.name.casefold() for province in site.provinces.values()]
+    content = request.config.rootpath / "content"
+    texts = {
+        path: path.read_text("utf-8").casefold() for pattern in ("*.yml", "*.md") for path in content.rglob(pattern)
+    }
+    assert texts
+    assert not [(path, name) for path, text in texts.items() for name in invented if name in text]
