@@ -1,5 +1,6 @@
 """The schemas for editors admit what loading admits, and stand in schemas/ as the models say them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,18 @@ PORTALS = (ROOT, ROOT / "tests" / "sites" / "small")
 
 
 class EditorLoader(yaml.CSafeLoader):
-    """Reads YAML as editors' language servers do: numbers and booleans are typed, dates stay text."""
+    """Reads YAML 1.2, as editors' language servers do: numbers and ``true`` are typed, dates and ``on`` stay text."""
 
 
 EditorLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
+    ]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 
 
 def records(portal: Path) -> Iterator[tuple[str, Path]]:
