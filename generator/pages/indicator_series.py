@@ -1,7 +1,7 @@
 """Indicators of one series, such as PAR INDEX, compared between provinces."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import urls
@@ -14,6 +14,8 @@ from generator.records.indicator import Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Chỉ số", urls.INDICATORS))
+_YEARS = 8
+"""How many years stand side by side on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,20 @@ class SeriesRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesView:
-    """One page of a series: ``years`` newest first, ``charts`` on one scale, ``sources`` numbered from 1."""
+class SeriesTable:
+    """Figures of some years, the newest first; ``span`` names them, such as ``2019-2026``."""
 
-    title: str
+    span: str
     years: tuple[str, ...]
     rows: tuple[SeriesRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One page of a series: ``charts`` are on one scale, ``sources`` numbered from 1."""
+
+    title: str
+    tables: tuple[SeriesTable, ...]
     charts: tuple[tuple[Link, BarChart], ...]
     sources: tuple[tuple[Link, ...], ...]
     pager: Pager
@@ -84,10 +94,18 @@ def series_pages(site: Site, say: Say, sources_of: SourcesOf) -> list[Page]:
                     figure = SeriesFigure(say(indicator, value), rank, value.role == "target", number)
                     by_year[value.year].append(figure)
                 rows.append(SeriesRow(place, tuple(tuple(by_year[year]) for year in years)))
+            tables = tuple(_table(years, rows, start) for start in range(0, len(years), _YEARS))
             charts = [(row.place, indicator_chart(i, ceiling)) for row, i in zip(rows, part, strict=True) if ceiling]
-            view = SeriesView(name, tuple(map(str, years)), tuple(rows), tuple(charts), tuple(numbers), pager)
+            view = SeriesView(name, tables, tuple(charts), tuple(numbers), pager)
             pages.append(_page(site, url, view, indicators))
     return pages
+
+
+def _table(years: Sequence[int], rows: Iterable[SeriesRow], start: int) -> SeriesTable:
+    stop = start + _YEARS
+    shown = years[start:stop]
+    span = str(shown[0]) if len(shown) == 1 else f"{shown[-1]}-{shown[0]}"
+    return SeriesTable(span, tuple(map(str, shown)), tuple(SeriesRow(row.place, row.years[start:stop]) for row in rows))
 
 
 def _page(site: Site, url: str, view: SeriesView, indicators: Sequence[Indicator]) -> Page:
