@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from generator import urls
 from generator.link.references import references_in
 from generator.link.site import PlanTask, Site
-from generator.outputs.plaintext import plain_text
+from generator.outputs.plaintext import markdown_text
 from generator.outputs.search import SearchDocument
 from generator.pages.feeds import came_out
 from generator.pages.news import byline
-from generator.pages.parts import Prose, document_ref_link, document_type
+from generator.pages.parts import document_ref_link, document_type
 from generator.pages.procedure import procedure_item
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.records.common import Record
@@ -20,7 +20,6 @@ from generator.records.kinds import KINDS
 from generator.records.news import News
 from generator.records.procedure import MANNERS, Procedure
 from generator.records.task import COMPARISONS, Target
-from generator.render.prose import render_prose
 from generator.vn.dates import format_date
 from generator.vn.figures import format_decimal
 
@@ -55,7 +54,7 @@ def _news(site: Site, news: News) -> SearchDocument:
         date=news.posted_at.date().isoformat(),
         summary=news.summary or "",
         body=_join(
-            _markdown(news.body),
+            markdown_text(news.body),
             *(image.caption for image in news.images),
             *(attachment.title for attachment in news.attachments),
             *(byline(site, author) for author in news.authors),
@@ -81,7 +80,7 @@ def _document(site: Site, document: Document) -> SearchDocument:
             DOCUMENT_STATES[document.state] if document.state != "unknown" else None,
         ),
         body=_join(
-            _markdown(document.body),
+            markdown_text(document.body),
             *(_plan(site, document.id, document.plan) if document.plan else ()),
             *(attachment.title for attachment in document.attachments),
             *_cited(site, document),
@@ -105,15 +104,15 @@ def _task(site: Site, row: PlanTask) -> str:
         f"Sản phẩm: {task.product}" if task.product else None,
         f"Thời gian: {task.due.wording}" if task.due else None,
         row.status.label if row.status.state != "unreported" else None,
-        *(_markdown(update.text) for update in task.updates),
-        _markdown(task.notes),
+        *(markdown_text(update.text) for update in task.updates),
+        markdown_text(task.notes),
     )
 
 
 def _target(target: Target) -> str:
     comparison = "" if target.comparison == "exactly" else f"{COMPARISONS[target.comparison]} "
     goal = f"{target.content}: {comparison}{format_decimal(target.goal)} {target.unit}"
-    return _join(goal, target.due.wording if target.due else None, _markdown(target.notes))
+    return _join(goal, target.due.wording if target.due else None, markdown_text(target.notes))
 
 
 def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
@@ -132,16 +131,16 @@ def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
             _listed("Cơ quan thực hiện", (site.agencies[id_].name for id_ in procedure.agencies)),
             _listed("Đối tượng thực hiện", procedure.applicants),
             *(
-                _join(MANNERS[manner.kind], manner.time_limit, manner.fee, _markdown(manner.notes))
+                _join(MANNERS[manner.kind], manner.time_limit, manner.fee, markdown_text(manner.notes))
                 for manner in procedure.manners
             ),
             procedure.where,
             *(_join(paper.name, paper.form, paper.condition) for paper in procedure.dossier),
             *(form.title for form in procedure.forms),
-            *(_markdown(step) for step in procedure.steps),
+            *(markdown_text(step) for step in procedure.steps),
             _listed("Kết quả", procedure.results),
-            _markdown(procedure.conditions),
-            _markdown(procedure.body),
+            markdown_text(procedure.conditions),
+            markdown_text(procedure.body),
             *_cited(site, procedure),
         ),
         filters=_filters(site, procedure, [label], [announced.year] if announced else [], [procedure.field]),
@@ -160,7 +159,7 @@ def _agency(site: Site, agency: Agency) -> SearchDocument:
         date="",
         summary=_join(AGENCY_KINDS[agency.kind], parent),
         body=_join(
-            _markdown(agency.body),
+            markdown_text(agency.body),
             contacts.address,
             contacts.phone,
             *contacts.emails,
@@ -183,7 +182,7 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
         date="",
         summary=indicator.description or "",
         body=_join(
-            _markdown(indicator.body),
+            markdown_text(indicator.body),
             *(_value(indicator, value) for value in indicator.values),
             *_cited(site, indicator),
         ),
@@ -218,10 +217,6 @@ def _cited(site: Site, record: Record) -> Iterable[str]:
     """Return the documents that a record refers to, as they are cited, so that a number finds what rests on it."""
     found = (id_ for _, marker, id_ in references_in(record) if marker == Reference("documents"))
     return (document_ref_link(site, id_).text for id_ in dict.fromkeys(found))
-
-
-def _markdown(text: str | None) -> str:
-    return plain_text(render_prose(Prose(text), str)) if text else ""
 
 
 def _listed(name: str, values: Iterable[str]) -> str:
