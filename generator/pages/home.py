@@ -26,6 +26,7 @@ class HomeView:
     description: str
     counts: tuple[CountedLink, ...]
     year: int | None
+    tasks_url: str
     tally: Tally
     plans: tuple[Item, ...]
     documents: tuple[Item, ...]
@@ -54,6 +55,7 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         description=portal.description,
         counts=counts,
         year=site.today.year if year else None,
+        tasks_url=urls.tasks_by("nam", str(site.today.year)) if year else urls.TASKS,
         tally=tally(row.status for row in year or tasks),
         plans=tuple(plan_item(site, document) for document in plans[:_SHOWN]),
         documents=tuple(document_item(site, d) for d in documents if not d.plan)[:_SHOWN],
