@@ -23,7 +23,7 @@ issued_on: 04/01/2026
 subject: Kế hoạch
 plan:
   tasks:
-    - {order: 1, content: Rà soát, lead: so-noi-vu, due: Quý III/2026, progress: 0}
+    - {order: 1, content: Rà soát, lead: so-noi-vu, due: Quý III/2026, state: not_started, progress: 0}
   targets:
     - {content: Đúng hạn, goal: "82,5"}
     - {content: Toàn trình, goal: 80}

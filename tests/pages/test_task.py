@@ -1,0 +1,87 @@
+"""A task by itself: its history, what it comes from and leads to, and what stands below it."""
+
+import pytest
+
+PLAN = "number: {number}/KH-UBND\nissuer: ubnd\nissued_on: 01/02/2026\nsubject: Kế hoạch\nplan:\n  tasks:\n"
+
+
+def plan(number, *tasks):
+    return PLAN.format(number=number) + "".join(f"    - {{content: Việc, {task}}}\n" for task in tasks)
+
+
+def view_of(pages_of, *tasks, order="1", **files):
+    pages = pages_of({"documents/ke-hoach.yml": plan(1, *tasks)} | files)
+    return pages[f"/nhiem-vu/ke-hoach/{order}/"].view
+
+
+def facts(view):
+    return {name: [link.text for link in links] for name, links in view.facts if links}
+
+
+UPDATES = (
+    "updates: [{on: 01/03/2026, state: under_way, progress: 20, by: so-noi-vu},"
+    " {on: 01/05/2026, text: Thiếu số liệu, evidence: [{url: 'https://a.vn/x', text: Công văn, date: 30/04/2026}]},"
+    " {on: 01/07/2026, state: done}]"
+)
+
+
+def test_the_history_is_newest_first_and_ends_today(pages_of):
+    view = view_of(pages_of, f"order: 1, {UPDATES}")
+    assert [(entry.on, entry.state, entry.progress) for entry in view.history] == [
+        ("01/05/2026", "", ""),
+        ("01/03/2026", "under_way", "20 %"),
+    ]
+    assert [link.text for link in view.history[0].evidence] == ["Công văn (30/04/2026)"]
+    assert [link.url for link in view.history[1].by] == ["/co-quan/so-noi-vu/"]
+    assert (view.row.state, view.row.progress) == ("under_way", "20 %")
+    assert facts(view)["Báo cáo gần nhất"] == ["01/05/2026"]
+
+
+def test_a_task_leads_up_and_down_one_level(pages_of):
+    tasks = ["order: 1", "order: 1.2", "order: 1.10", "order: 1.2.1", "order: 11", "order: 11.1"]
+    assert [row.order for row in view_of(pages_of, *tasks).below] == ["1.2", "1.10"]
+    middle = view_of(pages_of, *tasks, order="1.2")
+    assert [row.order for row in middle.below] == ["1.2.1"]
+    assert facts(middle)["Thuộc nhiệm vụ"] == ["1. Việc"]
+    assert "Thuộc nhiệm vụ" not in facts(view_of(pages_of, *tasks))
+
+
+def test_leading_zeros_of_a_number_do_not_part_it_from_its_family(pages_of):
+    view = view_of(pages_of, "order: '01'", "order: '1.01'")
+    assert [row.order for row in view.below] == ["1.1"]
+
+
+def test_succession_is_told_on_both_sides(pages_of):
+    later = {"documents/sau.yml": plan(2, "order: 3, continues: 'ke-hoach#01'")}
+    pages = pages_of({"documents/ke-hoach.yml": plan(1, "order: 1")} | later)
+    before, after = pages["/nhiem-vu/ke-hoach/1/"].view, pages["/nhiem-vu/sau/3/"].view
+    assert facts(before)["Được tiếp nối bởi"] == ["3. Việc (Kế hoạch số 02/KH-UBND)"]
+    assert facts(after)["Tiếp nối"] == ["1. Việc (Kế hoạch số 01/KH-UBND)"]
+    assert [link.url for name, links in after.facts if name == "Tiếp nối" for link in links] == [
+        "/nhiem-vu/ke-hoach/1/"
+    ]
+
+
+def test_where_a_task_comes_from_is_told(pages_of):
+    files = {"news/hop.yml": "title: Kết luận\nposted_at: 01/02/2026\n"}
+    view = view_of(pages_of, "order: 1, origin: {news: hop, document: Chỉ thị số 07/CT-TTg}", **files)
+    assert facts(view)["Nguồn giao việc"] == ["Kết luận", "Chỉ thị số 07/CT-TTg"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "state", "progress", "done_on", "summed"),
+    [
+        ("state: done, done_on: 02/02/2026, progress: 100", "done", "", "02/02/2026", False),
+        ("state: not_started", "not_started", "", "", False),
+        ("state: under_way, progress: 40", "under_way", "40 %", "", False),
+        ("state: under_way, due: Tháng 5/2026, progress: 40", "overdue", "40 %", "", False),
+    ],
+)
+def test_a_row_says_where_the_task_stands(pages_of, keys, state, progress, done_on, summed):
+    row = view_of(pages_of, f"order: 1, {keys}").row
+    assert (row.state, row.progress, row.done_on, row.summed) == (state, progress, done_on, summed)
+
+
+def test_a_row_says_that_its_state_is_that_of_the_tasks_below(pages_of):
+    row = view_of(pages_of, "order: 1", "order: 1.1, state: under_way, progress: 40").row
+    assert (row.state, row.progress, row.summed) == ("under_way", "40 %", True)
