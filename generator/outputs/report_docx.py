@@ -25,13 +25,13 @@ from generator.outputs.plaintext import markdown_text
 from generator.pages.report import ReportRow, ReportView
 
 _COLUMNS = (
-    ("TT", 14),
-    ("Nhiệm vụ", 71),
-    ("Cơ quan chủ trì", 32),
-    ("Cơ quan phối hợp", 32),
+    ("TT", 13),
+    ("Nhiệm vụ", 63),
+    ("Cơ quan chủ trì", 30),
+    ("Cơ quan phối hợp", 30),
     ("Thời hạn", 28),
-    ("Kết quả, tiến độ", 42),
-    ("Lý do chậm, ghi chú", 38),
+    ("Kết quả, tiến độ", 47),
+    ("Lý do chậm, ghi chú", 46),
 )
 """Heads of columns, and their widths in mm: together the width of A4 across within its margins."""
 

@@ -87,6 +87,7 @@ def report_view(site: Site, plan: Document, period: Period) -> ReportView:
     parent = site.agencies.get(issuer.parent or "")
     due = sum(row.status.state != "dropped" and _within(row.status.due, period) for row in leaves)
     done = sum(_within(row.status.done_on, period) for row in leaves)
+    known = shown.tally.reported
     return ReportView(
         plan_id=plan.id,
         above=parent.name if parent and issuer.kind in _BELOW_OTHERS else "",
@@ -99,7 +100,7 @@ def report_view(site: Site, plan: Document, period: Period) -> ReportView:
             f"Thực hiện {_named(plan)} của {issuer.name}{_about(plan)}, {issuer.name} báo cáo tình hình thực hiện nhiệm"
             f" vụ {period.name}, số liệu tính đến hết {format_long_date(site.today)}, như sau:",
             *_standing(plan, shown.tally, has_parts=len(leaves) < len(tasks)),
-            f"Trong {period.name}, {_count(due)} đến hạn và {_count(done)} hoàn thành.",
+            f"Trong {period.name}, {_count(due)} đến hạn{f' và {_count(done)} hoàn thành' if known else ''}.",
             *_late(leaves),
         ),
         rows=tuple(_row(site, row) for row in tasks),
