@@ -8,7 +8,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
+from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -19,6 +20,7 @@ from generator import __version__
 from generator.base.problems import Problem, format_problem, stops_build
 from generator.explain import explain, near_names
 from generator.outputs.pagefind import SearchUnavailable
+from generator.pages.report import report_view
 from generator.pipeline import Job, build, check
 from generator.publish.errors import OutputError
 from generator.publish.release import roll_back
@@ -26,8 +28,9 @@ from generator.records.kinds import KINDS
 from generator.records.skeleton import name_fault, skeleton, skeleton_suffix
 from generator.serve.run import Round, serve
 from generator.serve.server import PortTakenError
-from generator.vn.dates import TIME_ZONE, parse_date
+from generator.vn.dates import TIME_ZONE, format_date, parse_date
 from generator.vn.figures import format_decimal, format_int
+from generator.vn.periods import Period, parse_period
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,7 +50,19 @@ class _Day(click.ParamType[datetime]):
         day = parse_date(value)
         if day is None:
             self.fail(f"«{value}» không phải là một ngày; viết dạng 2026-11-22", param, ctx)
-        return datetime.combine(day, time(23, 59, 59), TIME_ZONE)
+        return _end_of(day)
+
+
+class _Period(click.ParamType[Period]):
+    """A period of ``--period``."""
+
+    name = "2017|2017-H1|2017-Q3|2017-08"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        period = value if isinstance(value, Period) else parse_period(value)
+        if period is None:
+            self.fail(f"«{value}» không phải là một kỳ; viết dạng 2017, 2017-H1, 2017-Q3 hoặc 2017-08", param, ctx)
+        return period
 
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -186,6 +201,45 @@ def explain_command(config: Path, content: Path | None, now: datetime | None, as
     click.echo("\n".join(lines))
 
 
+@cli.command("report")
+@_options(_CONFIG, _CONTENT, _TODAY)
+@click.option("--plan", required=True, metavar="ID", help="Mã của kế hoạch.")
+@click.option("--period", type=_Period(), required=True, help="Kỳ báo cáo: năm, nửa năm, quý hoặc tháng.")
+@click.option("--output", type=_FOLDER, default=".", show_default="thư mục hiện tại", help="Nơi đặt báo cáo.")
+def report_command(
+    config: Path, content: Path | None, now: datetime | None, plan: str, period: Period, output: Path
+) -> None:
+    """Viết báo cáo tình hình thực hiện nhiệm vụ của một kế hoạch, dạng DOCX và XLSX.
+
+    Số liệu tính đến hết ngày cuối của kỳ; kỳ đang diễn ra thì tính đến hôm nay.
+    """
+    # Both libraries take a while to import, which no other command should wait for.
+    from generator.outputs.report import report_files  # noqa: PLC0415
+
+    today = (now or datetime.now(TIME_ZONE)).date()
+    if period.start > today:
+        raise click.UsageError(f"{period.name} chưa bắt đầu.")
+    job = _job(config, content, None, _end_of(min(period.end, today)), jobs=_cores())
+    site, problems = check(job)
+    if site is None:
+        _print_problems(problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    if plan not in site.tasks:
+        near = ", ".join([id_ for id_ in site.tasks if plan in id_][:3] or get_close_matches(plan, site.tasks))
+        hint = f"; có phải: {near}?" if near else ""
+        raise click.UsageError(f"đến hết ngày {format_date(site.today)} trên cổng không có kế hoạch «{plan}»{hint}")
+    if not site.tasks[plan]:
+        raise click.ClickException(f"kế hoạch «{plan}» chưa có nhiệm vụ nào trên cổng.")
+    files = report_files(report_view(site, site.documents[plan], period))
+    for file in (output / artifact.path for artifact in files):
+        if file.exists():
+            raise click.UsageError(f"đã có {_shown(file.absolute())}; hãy chuyển tệp đi hoặc đổi --output.")
+    output.mkdir(parents=True, exist_ok=True)
+    for artifact in files:
+        (output / artifact.path).write_bytes(artifact.data)
+        click.echo(_shown((output / artifact.path).absolute()))
+
+
 @cli.command("rollback")
 @_options(_CONFIG, _OUTPUT)
 def rollback_command(config: Path, output: Path | None) -> None:
@@ -204,6 +258,10 @@ def _job(config: Path, content: Path | None, output: Path | None, now: datetime 
         now=now or datetime.now(TIME_ZONE),
         **more,
     )
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), TIME_ZONE)
 
 
 def _cores() -> int:

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from generator.cli import cli
 
@@ -143,6 +145,103 @@ def test_explain_takes_a_file_as_the_shell_completes_it(portal: Path) -> None:
     assert (hidden.exit_code, "chưa tới ngày đăng" in hidden.stderr) == (2, True)
     wrong = run("explain", *config, *DAY, "/van-ban/345")
     assert (wrong.exit_code, "/van-ban/345-qd-ubnd/" in wrong.stderr) == (2, True)
+
+
+REPORTED = """\
+number: 12/KH-UBND
+issuer: ubnd
+issued_on: 05/01/2017
+subject: Kế hoạch năm 2017
+plan:
+  tasks:
+    - order: 1
+      content: Rà soát
+      due: 15/8/2017
+      updates:
+        - {on: 20/09/2017, state: under_way, text: Thiếu người.}
+        - {on: 10/10/2017, state: done}
+"""
+
+
+@pytest.fixture
+def planned(make_portal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A portal with a plan of 2017, in the current folder."""
+    root = make_portal(
+        {
+            "agencies/ubnd.yml": "name: Ủy ban nhân dân tỉnh Mẫu\nkind: provincial_committee\n",
+            "documents/ke-hoach-2017.yml": REPORTED,
+            "documents/ke-hoach-2018.yml": REPORTED.partition("plan:")[0].replace("2017", "2018") + "plan: {}\n",
+        }
+    )
+    monkeypatch.chdir(root)
+    return root
+
+
+def report(period: str, *more: str, plan: str = "ke-hoach-2017") -> Result:
+    return run("report", "--plan", plan, "--period", period, *more)
+
+
+def tasks_sheet(file: Path) -> list[tuple[object, ...]]:
+    return list(load_workbook(file)["Nhiệm vụ"].values)
+
+
+def test_a_report_is_written_as_both_files_and_they_are_named(planned: Path) -> None:
+    result = report("2017-q3", "--output", "bao-cao")
+    names = [f"bao-cao/bao-cao-ke-hoach-2017-2017-Q3.{suffix}" for suffix in ("docx", "xlsx")]
+    assert (result.exit_code, result.stdout.splitlines()) == (0, names)
+    assert all((planned / name).stat().st_size for name in names)
+
+
+def test_a_report_stands_as_at_the_end_of_its_period_whenever_it_is_written(planned: Path) -> None:
+    for folder, today in (("a", "2017-09-30"), ("b", "2026-11-22")):
+        assert report("2017-Q3", "--today", today, "--output", folder).exit_code == 0
+    first, second = ({file.name: file.read_bytes() for file in Path(folder).iterdir()} for folder in "ab")
+    assert first == second
+    (row,) = tasks_sheet(next(Path("a").glob("*.xlsx")))[4:]
+    assert "Quá hạn" in row
+    assert "Thiếu người." in row
+
+
+def test_a_report_of_a_period_that_is_not_over_stands_as_at_today(planned: Path) -> None:
+    assert report("2017", "--today", "2017-08-15").exit_code == 0
+    rows = tasks_sheet(planned / "bao-cao-ke-hoach-2017-2017.xlsx")
+    assert rows[2][0] == "Số liệu tính đến hết ngày 15/08/2017"
+    assert "Chưa có báo cáo" in rows[4]
+
+
+def test_a_report_takes_no_file_away_that_someone_may_have_worked_on(planned: Path) -> None:
+    edited = planned / "bao-cao-ke-hoach-2017-2017-Q3.xlsx"
+    edited.write_bytes(b"mine")
+    result = report("2017-Q3")
+    assert (result.exit_code, edited.read_bytes()) == (2, b"mine")
+    assert not edited.with_suffix(".docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("period", "plan", "said"),
+    [
+        ("2017-Q3", "ke-hoach-2071", "có phải: ke-hoach-2017?"),
+        ("2017-Q3", "ke-hoach-2018", "đến hết ngày 30/09/2017 trên cổng không có kế hoạch «ke-hoach-2018»"),
+        ("2019-Q1", "ke-hoach-2017", "quý I năm 2019 chưa bắt đầu"),
+        ("Q3/2017", "ke-hoach-2017", "viết dạng 2017, 2017-H1, 2017-Q3 hoặc 2017-08"),
+    ],
+)
+def test_a_report_of_what_is_not_there_is_wrong_usage(planned: Path, period: str, plan: str, said: str) -> None:
+    result = report(period, "--today", "2018-12-31", plan=plan)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_a_plan_without_tasks_says_so_and_writes_nothing(planned: Path) -> None:
+    result = report("2018", "--output", "bao-cao", plan="ke-hoach-2018")
+    assert (result.exit_code, "chưa có nhiệm vụ nào" in result.stderr) == (1, True)
+    assert not (planned / "bao-cao").exists()
+
+
+def test_problems_of_the_content_leave_no_report(planned: Path) -> None:
+    (planned / "content/news.yml").write_text("x")
+    result = report("2017-Q3", "--output", "bao-cao")
+    assert (result.exit_code, "MB" in result.stderr) == (1, True)
+    assert not (planned / "bao-cao").exists()
 
 
 def test_rollback_serves_the_site_of_the_build_before(portal: Path) -> None:
