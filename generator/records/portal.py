@@ -168,13 +168,14 @@ class Portal(Model):
     def _areas_continue_those_of_earlier_programmes(self) -> Self:
         owners = {area.id: programme for programme in self.programmes for area in programme.areas}
         for index, programme in enumerate(self.programmes):
+            earlier = [id_ for id_, owner in owners.items() if owner.period.first < programme.period.first]
             for number, area in enumerate(programme.areas):
                 at = ("programmes", index, "areas", number, "continues")
                 for place, id_ in enumerate(area.continues):
                     if id_ not in owners:
-                        near = get_close_matches(id_, list(owners), n=1)
+                        near = get_close_matches(id_, earlier, n=1)
                         raise refuse("MB032", f"không có lĩnh vực «{id_}»", near[0] if near else "", (*at, place))
-                    if owners[id_].period.first >= programme.period.first:
+                    if id_ not in earlier:
                         message = f"lĩnh vực «{id_}» không thuộc chương trình trước"
                         raise refuse("MB029", message, "ghi ở lĩnh vực của chương trình sau", (*at, place))
         return self

@@ -27,6 +27,24 @@ def test_what_is_wrong_with_it_is_said_at_its_place(tmp_path: Path) -> None:
     ]
 
 
+def test_an_area_continues_areas_of_earlier_programmes_only(tmp_path: Path) -> None:
+    programmes = """\
+programmes:
+  - {{id: a, name: A, period: 2011-2020, areas: [{{id: the-che-1, name: Thể chế}}]}}
+  - {{id: b, name: B, period: 2021-2030, areas: [{{id: the-che-2, name: Thể chế, continues: {}}}, {{id: so, name: S}}]}}
+"""
+    found = {}
+    for written in ("the-che-1", "[the-che-1, the-che]", "so"):
+        (tmp_path / "config.yml").write_text(GOOD + programmes.format(written))
+        _, problems = load_config(tmp_path, tmp_path / "config.yml")
+        found[written] = [(p.code, str(p.span), p.hint) for p in problems]
+    assert found == {
+        "the-che-1": [],
+        "[the-che-1, the-che]": [("MB032", "config.yml:7:103", "the-che-1")],
+        "so": [("MB029", "config.yml:7:91", "ghi ở lĩnh vực của chương trình sau")],
+    }
+
+
 def test_a_missing_configuration_is_a_problem(tmp_path: Path) -> None:
     portal, (problem,) = load_config(tmp_path, tmp_path / "site_config.yml")
     assert (portal, problem.code, str(problem.span)) == (None, "MB050", "site_config.yml")

@@ -19,10 +19,16 @@ name: Cổng thử nghiệm
 description: Cổng để thử.
 base_url: https://cchc.example/
 owner: {name: Ủy ban nhân dân tỉnh Mẫu}
-provinces: [{id: mau, name: Tỉnh Mẫu}]
+provinces: [{id: mau, name: Tỉnh Mẫu}, {id: khac, name: Tỉnh Khác}]
 programmes:
   - {id: a, name: Chương trình một, period: 2011-2020, areas: [{id: the-che-1, name: Cải cách thể chế}]}
-  - {id: b, name: Chương trình hai, period: 2021-2030, areas: [{id: the-che-2, name: Cải cách thể chế}]}
+  - id: b
+    name: Chương trình hai
+    document: Nghị quyết số 76/NQ-CP ngày 15/7/2021
+    period: 2021-2030
+    areas:
+      - {id: the-che-2, name: Cải cách thể chế, continues: the-che-1}
+      - {id: so, name: Chính quyền số}
 """
 AGENCIES = {
     "agencies/ubnd.yml": "name: Ủy ban nhân dân tỉnh Mẫu\nkind: provincial_committee\nprovince: mau\n",
