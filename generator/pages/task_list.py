@@ -13,12 +13,13 @@ from generator.pages.parts import CountedLink, Group, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
 
+_BY_STATE = "Theo tình trạng"
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Nhiệm vụ", urls.TASKS))
 
 
 @dataclass(frozen=True, slots=True)
 class TaskListView:
-    """One page of a list of tasks: ``tally`` counts all of the list, ``unlisted`` names plans with unpublished tasks."""
+    """A page of a list of tasks: ``tally`` counts all of the list, ``unlisted`` names plans with unpublished tasks."""
 
     title: str
     tally: Tally
@@ -53,7 +54,8 @@ def task_list_pages(site: Site) -> list[Page]:
     """Return every list of tasks, each by plan, the newest plan first."""
     plans = sorted((d for d in site.documents.values() if d.plan), key=lambda d: d.issued_on, reverse=True)
     rows = tuple(row for plan in plans for row in site.tasks[plan.id])
-    lists = [one for one in _lists(site, rows) if one.rows]
+    # A list whose tasks come and go with the day stays where it is, for whoever comes back to it.
+    lists = [one for one in _lists(site, rows) if one.rows or (rows and one.group == _BY_STATE)]
     facets = _facets(lists)
     unlisted = []
     for plan in plans:
@@ -107,7 +109,7 @@ def _lists(site: Site, rows: Sequence[PlanTask]) -> Iterable[_List]:
         urls.tasks_by("sap-den-han"),
         "Nhiệm vụ đến hạn trong 30 ngày tới",
         "Đến hạn trong 30 ngày tới",
-        "Theo tình trạng",
+        _BY_STATE,
         soon,
     )
     recent = tuple(row for row in counted if row.status.done_on and month <= row.status.done_on <= site.today)
@@ -115,14 +117,12 @@ def _lists(site: Site, rows: Sequence[PlanTask]) -> Iterable[_List]:
         urls.tasks_by("xong-trong-thang"),
         "Nhiệm vụ hoàn thành trong tháng này",
         "Hoàn thành trong tháng này",
-        "Theo tình trạng",
+        _BY_STATE,
         recent,
     )
     for state, label in STATUSES.items():
         found = tuple(row for row in counted if row.status.state == state)
-        yield _List(
-            urls.tasks_by("tinh-trang", state.replace("_", "-")), f"Nhiệm vụ: {label}", label, "Theo tình trạng", found
-        )
+        yield _List(urls.tasks_by("tinh-trang", state.replace("_", "-")), f"Nhiệm vụ: {label}", label, _BY_STATE, found)
     agencies: dict[str, list[PlanTask]] = defaultdict(list)
     areas: dict[str, list[PlanTask]] = defaultdict(list)
     years: dict[int, list[PlanTask]] = defaultdict(list)

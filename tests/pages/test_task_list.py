@@ -11,12 +11,12 @@ TASKS = """\
     - {order: 4.2, content: F, state: dropped}
 """
 PLAN = "number: 1/KH-UBND\nissuer: ubnd\nissued_on: 01/02/2026\nsubject: Kế hoạch\nperiod: {period}\nplan:\n  {more}\n"
+LATER = "type: ke-hoach\nissuer: ubnd\nissued_on: 01/03/2026\nsubject: Sau\nplan: {tasks: [{order: 1, content: G}]}\n"
 
 
 def pages_with(pages_of, more="declared_tasks: 8"):
     first = PLAN.format(period="2026-2027", more=more) + "  tasks:\n" + TASKS
-    second = "type: ke-hoach\nissuer: ubnd\nissued_on: 01/03/2026\nsubject: Sau\nplan: {tasks: [{order: 1, content: G}]}\n"
-    return pages_of({"documents/ke-hoach.yml": first, "documents/sau.yml": second})
+    return pages_of({"documents/ke-hoach.yml": first, "documents/sau.yml": LATER})
 
 
 def contents(page):
@@ -35,7 +35,9 @@ def test_each_list_holds_its_tasks(pages_of):
         "sap-den-han/": "B",
         "xong-trong-thang/": "C",
         "tinh-trang/overdue/": "A",
+        "tinh-trang/under-way/": "",
         "tinh-trang/not-started/": "B",
+        "tinh-trang/suspended/": "",
         "tinh-trang/done/": "C",
         "tinh-trang/done-late/": "E",
         "tinh-trang/dropped/": "F",
@@ -63,6 +65,16 @@ def test_every_count_is_of_the_tasks_without_tasks_below_them(pages_of):
 def test_tasks_that_plans_name_and_nobody_published_are_told(pages_of):
     view = pages_with(pages_of)["/nhiem-vu/"].view
     assert [(link.text, missing) for link, missing in view.unlisted] == [("Kế hoạch số 01/KH-UBND", 3)]
+
+
+def test_lists_that_follow_the_day_keep_their_addresses_when_they_are_empty(pages_of):
+    pages = pages_of({"documents/sau.yml": LATER})
+    for url in ("sap-den-han/", "xong-trong-thang/", "tinh-trang/overdue/"):
+        assert pages[f"/nhiem-vu/{url}"].view.tally.total == 0
+
+
+def test_a_portal_without_tasks_has_no_lists_of_them_but_one(pages_of):
+    assert [url for url in pages_of({}) if url.startswith("/nhiem-vu/")] == ["/nhiem-vu/"]
 
 
 def test_nothing_is_counted_where_there_is_nothing():
