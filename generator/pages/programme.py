@@ -29,8 +29,8 @@ from generator.vn.figures import format_int
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Kế hoạch", urls.PLANS), Link("Chương trình", urls.PROGRAMMES))
 _EVENTS = 100
-_HANDED = 50
-"""How many events, and tasks of a plan that go from plan to plan, the page of a programme shows."""
+_HANDED = 150
+"""How many events, and tasks that go from plan to plan, a page of a programme shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _programme_pages(
             facts=facts if first else (),
             tally=counted,
             trees=tuple(PlanTree(title, tuple(found)) for title, found in trees.items()),
-            handovers=tuple(found for _, _, plan in part if (found := _handover(site, plan, succession)).tasks),
+            handovers=_handovers(site, [plan for _, _, plan in part], succession),
             events=tuple(events[-_EVENTS:]) if first else (),
             more=more if first and len(events) > _EVENTS else None,
             pager=pager,
@@ -262,19 +262,21 @@ def _plan_row(site: Site, plan: Document, level: int, succession: _Succession) -
     )
 
 
-def _handover(site: Site, plan: Document, succession: _Succession) -> Handover:
-    handed = [
-        row
-        for row in site.tasks[plan.id]
-        if row.task.continues in succession.rows
-        or row.ref in succession.followers
-        or (row.leaf and row.status.state == "dropped")
-    ]
-    return Handover(
-        _plan_link(plan),
-        tuple(_handed_task(row, succession) for row in handed[:_HANDED]),
-        max(0, len(handed) - _HANDED),
-    )
+def _handovers(site: Site, plans: Iterable[Document], succession: _Succession) -> tuple[Handover, ...]:
+    found = []
+    room = _HANDED
+    for plan in plans:
+        handed = [row for row in site.tasks[plan.id] if _is_handed(row, succession)]
+        if handed:
+            shown = tuple(_handed_task(row, succession) for row in handed[:room])
+            found.append(Handover(_plan_link(plan), shown, len(handed) - len(shown)))
+            room -= len(shown)
+    return tuple(found)
+
+
+def _is_handed(row: PlanTask, succession: _Succession) -> bool:
+    dropped = row.leaf and row.status.state == "dropped"
+    return dropped or row.task.continues in succession.rows or row.ref in succession.followers
 
 
 def _handed_task(row: PlanTask, succession: _Succession) -> HandedTask:

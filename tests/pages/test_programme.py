@@ -141,3 +141,10 @@ def test_plans_that_are_too_many_are_paged_and_keep_their_totals(pages_of):
     parts = [pages[url].view for url in ("/chuong-trinh/b/", "/chuong-trinh/b/trang/2/", "/chuong-trinh/b/trang/3/")]
     assert [sum(len(tree.plans) for tree in view.trees) for view in parts] == [2, 2, 1]
     assert {view.tally.total for view in parts} == {5}
+
+
+def test_of_many_tasks_that_go_on_a_page_shows_some_and_counts_the_rest(pages_of):
+    dropped = [f"{{order: {order}, content: Việc, state: dropped}}" for order in range(1, 121)]
+    files = {f"documents/p-{year}.yml": plan(year, year, str(year), *dropped) for year in (2022, 2023, 2024)}
+    handovers = pages_of(files)["/chuong-trinh/b/"].view.handovers
+    assert [(len(one.tasks), one.more) for one in handovers] == [(120, 0), (30, 90), (0, 120)]
