@@ -174,10 +174,16 @@ def test_a_post_has_the_parts_of_the_provincial_format(small):
     assert "Đăng ngày: 30/03/2026 15:12:11 · Sửa ngày: 31/03/2026 08:00:00" in words
     assert "Phạm Văn Thử – Sở Nội vụ; Hoàng Thị Mẫu – Phóng viên; Ủy ban nhân dân tỉnh Mẫu" in words
     assert re.search(r"Đính kèm Số liệu quý I CSV, \d+(,\d)? (KB|B)\b", words)
-    assert (
-        one(page.xpath("//figure//figcaption")).text_content().split()
-        == ["Quang", "cảnh", "phiên", "họp", "Ảnh:", "Phạm", "Văn", "Thử"]
-    )
+    assert one(page.xpath("//figure//figcaption")).text_content().split() == [
+        "Quang",
+        "cảnh",
+        "phiên",
+        "họp",
+        "Ảnh:",
+        "Phạm",
+        "Văn",
+        "Thử",
+    ]
     headings = [heading.text_content() for heading in page.xpath("//h2 | //h3")]
     assert "Tin khác" in headings
     assert "Mới hơn" in headings
