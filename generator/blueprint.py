@@ -66,10 +66,13 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
 
 
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
-    """Return a problem for each address that two pages claim, and each that goes through a file of the site."""
+    """Return what is wrong with the addresses of the site.
+
+    Two pages claim one, one goes through a file of the site, or the navigation leads to one that no page has.
+    """
     pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
     claims = [*pages, *((former, path) for former, _, path in blueprint.redirects)]
-    return (*check_addresses(claims), *_through_files(claims))
+    return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(blueprint, dict(claims)))
 
 
 def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
@@ -78,6 +81,14 @@ def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
             if _FILE_NAME.fullmatch(step):
                 message = f"địa chỉ {address} đi qua «{step}», tên một tệp của cổng"
                 yield Problem("MB036", Span(path), message, "chọn mã hoặc địa chỉ khác")
+
+
+def _lost_navigation(blueprint: Blueprint, claims: Mapping[str, str]) -> Iterable[Problem]:
+    """Yield each wrong item once: every page has the navigation, and would be blamed for it."""
+    for item in blueprint.site.portal.navigation:
+        if item.url not in claims:
+            message = f"mục «{item.title}» của thanh điều hướng dẫn tới {item.url}, nơi không có trang nào"
+            yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
 
 
 def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
@@ -138,8 +149,10 @@ def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Ar
 
 
 def _without_search(site: Site) -> Site:
-    features = site.portal.features.model_copy(update={"search": False})
-    return replace(site, portal=site.portal.model_copy(update={"features": features}))
+    portal = site.portal
+    features = portal.features.model_copy(update={"search": False})
+    navigation = tuple(item for item in portal.navigation if item.url != urls.SEARCH)
+    return replace(site, portal=portal.model_copy(update={"features": features, "navigation": navigation}))
 
 
 def _theme_dirs(root: Path) -> list[Path]:

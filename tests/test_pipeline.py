@@ -180,6 +180,20 @@ def test_a_former_address_below_a_file_of_the_site_is_refused(make_portal, build
     ]
 
 
+def test_a_navigation_that_leads_nowhere_is_told_once_and_at_its_place(small_copy, build_portal, tmp_path):
+    rewrite(small_copy / "site_config.yml", "url: /chi-so/", "url: /khong-co/")
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    (fault,) = [problem for problem in built.outcome.problems if not problem.is_notice]
+    assert (fault.code, fault.span.path) == ("MB060", "site_config.yml")
+    assert "/khong-co/" in fault.message
+
+
+def test_a_navigation_to_the_search_is_left_out_with_the_search(small_copy, build_portal, tmp_path):
+    rewrite(small_copy / "site_config.yml", "url: /chi-so/", "url: /tim-kiem/")
+    assert build_portal(small_copy, tmp_path / "site").pages["/"].xpath("//nav//a[@href='tim-kiem/']")
+    assert build_portal(small_copy, tmp_path / "site", search=False).outcome.release
+
+
 def test_a_record_that_vanishes_is_missed(small_copy, build_portal, tmp_path):
     build_portal(small_copy, tmp_path / "site", search=False)
     (small_copy / "content/procedures/ket-hon.yml").unlink()

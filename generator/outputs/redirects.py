@@ -25,6 +25,8 @@ def redirect_artifact(site: Site, former: str, present: str, source: str) -> Art
         '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<title>Trang đã chuyển</title>\n<meta http-equiv="refresh" content="0; url={target}">\n'
+        # Without an icon of its own, a browser would ask the host for one that is not there.
+        '<link rel="icon" href="data:,">\n'
         f'<link rel="canonical" href="{canonical}">\n<meta name="robots" content="noindex">\n</head>\n<body>\n'
         f'<main>\n<h1>Trang đã chuyển</h1>\n<p>Nội dung này nay ở <a href="{target}">địa chỉ mới</a>.</p>\n</main>\n'
         "</body>\n</html>\n"

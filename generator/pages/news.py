@@ -76,20 +76,23 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     size = site.portal.page_sizes.news
     months: dict[tuple[int, int], list[News]] = defaultdict(list)
     years: dict[int, list[News]] = defaultdict(list)
-    authors: dict[str, tuple[str, list[News]]] = {}
+    authors: dict[str, tuple[dict[str, None], list[News]]] = {}
     for news in posts:
         day = news.posted_at.date()
         months[day.year, day.month].append(news)
         years[day.year].append(news)
         for author in news.authors:
             name = byline(site, author)
-            authors.setdefault(urls.author_url(name), (name, []))[1].append(news)
+            names, found = authors.setdefault(urls.author_url(name), ({}, []))
+            names[name] = None
+            found.append(news)
     facets = (
         Group(
             "Theo năm", links=tuple(CountedLink(f"Năm {y}", urls.news_year_url(y), len(n)) for y, n in years.items())
         ),
         Group(
-            "Theo tác giả", links=tuple(CountedLink(name, url, len(n)) for url, (name, n) in sorted(authors.items()))
+            "Theo tác giả",
+            links=tuple(CountedLink(" / ".join(names), url, len(n)) for url, (names, n) in sorted(authors.items())),
         ),
     )
     head = Head("Tin tức", "Tin về cải cách hành chính.", urls.NEWS, _CRUMBS[:1], feeds=feeds[urls.NEWS])
@@ -108,8 +111,9 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         head = Head(f"Tin tức tháng {month}/{year}", section=urls.NEWS, crumbs=crumbs)
         url = urls.news_month_url(found[0].posted_at.date())
         pages += list_pages(url, head, [news_item(n) for n in found], size, "tin")
-    for url, (name, found) in authors.items():
-        head = Head(f"Tin của {name}", section=urls.NEWS, crumbs=_CRUMBS)
+    for url, (names, found) in authors.items():
+        # Names that differ in marks alone (Hà, Hạ) share an address; the page must not give one person's to another.
+        head = Head(f"Tin của {' / '.join(names)}", section=urls.NEWS, crumbs=_CRUMBS)
         pages += list_pages(url, head, [news_item(n) for n in found], size, "tin")
     latest = tuple(items[:_NEIGHBOURS])
     pages += (_post_page(site, posts, index, items, latest) for index in range(len(posts)))

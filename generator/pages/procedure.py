@@ -97,13 +97,15 @@ def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[
     """Return every page about procedures."""
     procedures = sorted(site.procedures.values(), key=lambda procedure: collation_key(procedure.name))
     size = site.portal.page_sizes.procedures
-    fields: dict[str, tuple[str, list[Procedure]]] = {}
+    fields: dict[str, tuple[dict[str, None], list[Procedure]]] = {}
     agencies: dict[str, list[Procedure]] = defaultdict(list)
     for procedure in procedures:
-        fields.setdefault(urls.procedures_by_field(procedure.field), (procedure.field, []))[1].append(procedure)
+        names, found = fields.setdefault(urls.procedures_by_field(procedure.field), ({}, []))
+        names[procedure.field] = None
+        found.append(procedure)
         for agency in procedure.agencies:
             agencies[agency].append(procedure)
-    by_field = [CountedLink(name, url, len(found)) for url, (name, found) in fields.items()]
+    by_field = [CountedLink(" / ".join(names), url, len(found)) for url, (names, found) in fields.items()]
     by_agency = [
         CountedLink(site.agencies[id_].name, urls.procedures_by_agency(id_), len(f)) for id_, f in agencies.items()
     ]
@@ -120,8 +122,8 @@ def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[
     )
     items = {procedure.id: procedure_item(procedure) for procedure in procedures}
     pages = list_pages(urls.PROCEDURES, head, list(items.values()), size, "thủ tục", facets=facets)
-    for url, (name, found) in fields.items():
-        head = Head(f"Thủ tục lĩnh vực {name}", section=urls.PROCEDURES, crumbs=_CRUMBS)
+    for url, (names, found) in fields.items():
+        head = Head(f"Thủ tục lĩnh vực {' / '.join(names)}", section=urls.PROCEDURES, crumbs=_CRUMBS)
         pages += list_pages(url, head, [items[p.id] for p in found], size, "thủ tục")
     for id_, found in agencies.items():
         head = Head(f"Thủ tục do {site.agencies[id_].name} thực hiện", section=urls.PROCEDURES, crumbs=_CRUMBS)

@@ -49,3 +49,11 @@ def test_an_author_without_latin_letters_has_a_page(pages_of):
     pages = pages_of(posts(1, "authors: Ю\n"))
     (link,) = pages["/tin-tuc/2026/03/01/tin-1/"].view.byline
     assert [item.title for item in pages[link.url].view.items] == ["Tin 1"]
+
+
+def test_authors_whose_names_differ_in_marks_alone_are_both_named(pages_of):
+    one, two = posts(2).items()
+    files = {one[0]: f"{one[1]}authors: Nguyễn Văn Hà\n", two[0]: f"{two[1]}authors: Nguyễn Văn Hạ\n"}
+    page = pages_of(files)["/tin-tuc/tac-gia/nguyen-van-ha/"]
+    assert page.view.title == "Tin của Nguyễn Văn Hạ / Nguyễn Văn Hà"
+    assert page.view.total == 2
