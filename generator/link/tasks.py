@@ -38,7 +38,7 @@ def _task_as_of(task: Task, today: date, hidden: Collection[str]) -> Task:
             if update.on <= today
         )
         if task.state == "done" and task.done_on and task.done_on > today:
-            changes |= {"state": "unreported", "progress": None}
+            changes |= {"state": None, "progress": None}
     if task.continues and _plan_of(task.continues) in hidden:
         changes["continues"] = None
     known = task.model_copy(update=changes) if changes else task

@@ -167,7 +167,7 @@ class Task(Model):
     start: Date | None = Field(default=None, title="Ngày bắt đầu")
     due: Due | None = Field(default=None, title="Thời gian thực hiện")
     area: AreaRef | None = Field(default=None, title="Lĩnh vực cải cách")
-    state: State = Field(default="unreported", title="Tình trạng")
+    state: State | None = Field(default=None, title="Tình trạng")
     progress: Whole | None = Field(default=None, le=100, title="Tiến độ (%)")
     done_on: Date | None = Field(default=None, title="Ngày hoàn thành")
     updates: tuple[Update, ...] = Field(default=(), title="Báo cáo theo thời gian")
@@ -181,7 +181,7 @@ class Task(Model):
     @model_validator(mode="after")
     def _is_told_once(self) -> Self:
         hint = "bỏ khóa này: báo cáo mới nhất cho biết điều đó"
-        if "state" in self.model_fields_set and any(update.state for update in self.updates):
+        if self.state and any(update.state for update in self.updates):
             raise refuse("MB029", "tình trạng đã ghi trong các báo cáo", hint, at=("state",))
         if self.progress is not None and any(update.progress is not None for update in self.updates):
             raise refuse("MB029", "tiến độ đã ghi trong các báo cáo", hint, at=("progress",))
@@ -189,7 +189,7 @@ class Task(Model):
 
     @model_validator(mode="after")
     def _progress_fits_state(self) -> Self:
-        _check_progress(self.state, self.progress, ("progress",))
+        _check_progress(self.state or "unreported", self.progress, ("progress",))
         for index, update, standing in self._course():
             _check_progress(standing.state, update.progress, ("updates", index, "progress"))
         return self
@@ -219,8 +219,8 @@ class Task(Model):
         return next((standing for _, _, standing in reversed(self._course())), self._at_first())
 
     def _at_first(self) -> Standing:
-        progress = _PROGRESS_OF.get(self.state, self.progress)
-        return Standing(self.state, progress, self.done_on if self.state == "done" else None)
+        state = self.state or "unreported"
+        return Standing(state, _PROGRESS_OF.get(state, self.progress), self.done_on if state == "done" else None)
 
     def _course(self) -> list[tuple[int, Update, Standing]]:
         """Return the updates by day with their place in the file, and where the task stood after each."""

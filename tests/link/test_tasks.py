@@ -75,7 +75,7 @@ def test_what_is_reported_on_days_to_come_is_as_if_it_were_not_there(link: Any) 
     assert [one.url for one in first.evidence] == [URL, f"{URL}/b"]
     assert first.done_on is None
     assert second.updates[0].evidence == ()
-    assert (third.state, third.progress, third.done_on) == ("unreported", None, None)
+    assert (third.state, third.progress, third.done_on) == (None, None, None)
     assert [row.status.state for row in site.tasks["kh"]] == ["under_way", "unreported", "unreported"]
     assert site.documents["kh"] == site.tasks["kh"][0].plan
     assert site.incoming.get(("agencies", "so-7319"), ()) == ()
