@@ -156,13 +156,12 @@ def _groupings(site: Site, rows: Sequence[PlanTask]) -> Iterable[tuple[str, str,
     counted = [row for row in rows if row.leaf]
     areas: dict[str, list[PlanTask]] = defaultdict(list)
     agencies: dict[str, list[PlanTask]] = defaultdict(list)
-    months: dict[tuple[int, int], list[PlanTask]] = defaultdict(list)
+    months: dict[date, list[PlanTask]] = defaultdict(list)
     for row in counted:
         areas[row.task.area or ""].append(row)
         for agency in row.task.lead or ("",):
             agencies[agency].append(row)
-        due = row.status.due
-        months[(due.year, due.month) if due else (9999, 12)].append(row)
+        months[row.status.due.replace(day=1) if row.status.due else date.max].append(row)
     by_area = [
         (area_links(site, [id_])[0] if id_ else Link("Chưa ghi lĩnh vực", ""), areas[id_])
         for id_ in _area_order(site, areas)
@@ -173,10 +172,15 @@ def _groupings(site: Site, rows: Sequence[PlanTask]) -> Iterable[tuple[str, str,
     ]
     by_month = [
         (
-            Link(f"Hạn trong tháng {month}/{year}" if year < 9999 else "Thường xuyên hoặc không ghi ngày", ""),
-            months[year, month],
+            Link(
+                f"Hạn trong tháng {month.month}/{month.year}"
+                if month < date.max
+                else "Thường xuyên hoặc không ghi ngày",
+                "",
+            ),
+            months[month],
         )
-        for year, month in sorted(months)
+        for month in sorted(months)
     ]
     found = (
         ("linh-vuc", "Theo lĩnh vực", by_area),
