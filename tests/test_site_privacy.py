@@ -59,6 +59,9 @@ def test_the_search_for_leaks_sees_every_place_where_something_published_shows(o
         "rss/index.html",
         "chi-so/ho-so-dung-han/index.html",
         "nhiem-vu/index.html",
+        "nhiem-vu/ke-hoach-2026/1/index.html",
+        "van-ban/ke-hoach-2026/index.html",
+        "van-ban/ke-hoach-2026/index.json",
     ):
         assert part in found, part
     assert {path.rpartition(".")[2] for path in found if ".pf_" in path} >= {"pf_fragment", "pf_index", "pf_filter"}

@@ -29,11 +29,11 @@ def test_the_history_is_newest_first_and_ends_today(pages_of):
     view = view_of(pages_of, f"order: 1, {UPDATES}")
     assert [(entry.on, entry.state, entry.progress) for entry in view.history] == [
         ("01/05/2026", "", ""),
-        ("01/03/2026", "under_way", "20 %"),
+        ("01/03/2026", "under_way", "20\u00a0%"),
     ]
     assert [link.text for link in view.history[0].evidence] == ["Công văn (30/04/2026)"]
     assert [link.url for link in view.history[1].by] == ["/co-quan/so-noi-vu/"]
-    assert (view.row.state, view.row.progress) == ("under_way", "20 %")
+    assert (view.row.state, view.row.progress) == ("under_way", "20\u00a0%")
     assert facts(view)["Báo cáo gần nhất"] == ["01/05/2026"]
 
 
@@ -73,8 +73,8 @@ def test_where_a_task_comes_from_is_told(pages_of):
     [
         ("state: done, done_on: 02/02/2026, progress: 100", "done", "", "02/02/2026", False),
         ("state: not_started", "not_started", "", "", False),
-        ("state: under_way, progress: 40", "under_way", "40 %", "", False),
-        ("state: under_way, due: Tháng 5/2026, progress: 40", "overdue", "40 %", "", False),
+        ("state: under_way, progress: 40", "under_way", "40\u00a0%", "", False),
+        ("state: under_way, due: Tháng 5/2026, progress: 40", "overdue", "40\u00a0%", "", False),
     ],
 )
 def test_a_row_says_where_the_task_stands(pages_of, keys, state, progress, done_on, summed):
@@ -84,4 +84,4 @@ def test_a_row_says_where_the_task_stands(pages_of, keys, state, progress, done_
 
 def test_a_row_says_that_its_state_is_that_of_the_tasks_below(pages_of):
     row = view_of(pages_of, "order: 1", "order: 1.1, state: under_way, progress: 40").row
-    assert (row.state, row.progress, row.summed) == ("under_way", "40 %", True)
+    assert (row.state, row.progress, row.summed) == ("under_way", "40\u00a0%", True)
