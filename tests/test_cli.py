@@ -158,8 +158,8 @@ plan:
       content: Rà soát
       due: 15/8/2017
       updates:
-        - {on: 20/09/2017, state: under_way, text: Thiếu người.}
-        - {on: 10/10/2017, state: done}
+        - {date: 20/09/2017, state: under_way, text: Thiếu người.}
+        - {date: 10/10/2017, state: done}
 """
 
 

@@ -115,7 +115,7 @@ def plan_statuses(tasks: Sequence[Task], issued_on: date, today: date) -> dict[s
 
 def own_status(task: Task, due: date | None, today: date) -> TaskStatus:
     """Return the status that a task's own reports and its last day give, whatever stands below it."""
-    return _judge(task.standing, due, max((update.on for update in task.updates), default=None), today)
+    return _judge(task.standing, due, max((update.date for update in task.updates), default=None), today)
 
 
 def last_day(deadline: Deadline | None, issued_on: date) -> date | None:

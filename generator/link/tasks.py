@@ -35,7 +35,7 @@ def _task_as_of(task: Task, today: date, hidden: Collection[str]) -> Task:
         changes["updates"] = tuple(
             update.model_copy(update={"evidence": _evidence_until(today, update.evidence)})
             for update in task.updates
-            if update.on <= today
+            if update.date <= today
         )
         if task.state == "done" and task.done_on and task.done_on > today:
             changes |= {"state": None, "progress": None}

@@ -156,7 +156,7 @@ def _late(leaves: Iterable[PlanTask]) -> Iterable[str]:
 
 def _row(site: Site, row: PlanTask) -> ReportRow:
     task, status = row.task, row.status
-    updates = sorted(task.updates, key=lambda update: update.on)
+    updates = sorted(task.updates, key=lambda update: update.date)
     said = next((update.text for update in reversed(updates) if update.text), "")
     evidence = [*task.evidence, *(one for update in updates for one in update.evidence)]
     is_late = status.state in _LATE

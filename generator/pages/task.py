@@ -216,17 +216,17 @@ def history_of(site: Site, row: PlanTask) -> tuple[HistoryEntry, ...]:
     """Return what was reported of a task, the newest first."""
     seen: Counter[date] = Counter()
     entries = []
-    for update in sorted(row.task.updates, key=lambda one: one.on):
-        seen[update.on] += 1
-        entries.append(_history_entry(site, row, update, seen[update.on]))
+    for update in sorted(row.task.updates, key=lambda one: one.date):
+        seen[update.date] += 1
+        entries.append(_history_entry(site, row, update, seen[update.date]))
     return tuple(reversed(entries))
 
 
 def _history_entry(site: Site, row: PlanTask, update: Update, number: int) -> HistoryEntry:
     return HistoryEntry(
-        day=update.on,
+        day=update.date,
         number=number,
-        on=format_date(update.on),
+        on=format_date(update.date),
         state=update.state or "",
         state_label=TASK_STATES[update.state] if update.state else "",
         progress=f"{update.progress}\u00a0%" if update.progress is not None else "",

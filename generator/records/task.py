@@ -114,7 +114,7 @@ class Evidence(Model):
 class Update(Model):
     """What was reported of a task on a day. What it doesn't say is as it was before."""
 
-    on: Date = Field(title="Ngày báo cáo")
+    date: Date = Field(title="Ngày báo cáo")
     state: State | None = Field(default=None, title="Tình trạng")
     progress: Whole | None = Field(default=None, le=100, title="Tiến độ (%)")
     text: Prose | None = Field(default=None, title="Kết quả, vướng mắc")
@@ -226,12 +226,12 @@ class Task(Model):
         """Return the updates by day with their place in the file, and where the task stood after each."""
         course = []
         standing = self._at_first()
-        for index, update in sorted(enumerate(self.updates), key=lambda one: one[1].on):
+        for index, update in sorted(enumerate(self.updates), key=lambda one: one[1].date):
             state = update.state or standing.state
             # What was done and is taken up again starts over.
             before = standing.progress if standing.state != "done" else None
             progress = before if update.progress is None else update.progress
-            done_on = (standing.done_on or update.on) if state == "done" else None
+            done_on = (standing.done_on or update.date) if state == "done" else None
             standing = Standing(state, _PROGRESS_OF.get(state, progress), done_on)
             course.append((index, update, standing))
         return course
@@ -242,7 +242,7 @@ class Task(Model):
             yield ("done_on",), self.done_on
         yield from _dated(self.evidence)
         for index, update in enumerate(self.updates):
-            yield ("updates", index, "on"), update.on
+            yield ("updates", index, "date"), update.date
             yield from ((("updates", index, *place), day) for place, day in _dated(update.evidence))
 
 

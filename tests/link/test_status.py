@@ -27,7 +27,7 @@ def status(today: date = TODAY, **keys: Any) -> TaskStatus:
 
 
 def update(on: str, **keys: Any) -> dict[str, Any]:
-    return {"on": on, **({"text": "Báo cáo"} | keys)}
+    return {"date": on, **({"text": "Báo cáo"} | keys)}
 
 
 # One task

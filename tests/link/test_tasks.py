@@ -37,9 +37,9 @@ def said(problems: list[Problem]) -> list[tuple[str, str, str]]:
 
 REPORTED = {
     "updates": [
-        {"on": "01/03/2026", "state": "under_way", "text": "Đầu"},
+        {"date": "01/03/2026", "state": "under_way", "text": "Đầu"},
         {
-            "on": "10/06/2026",
+            "date": "10/06/2026",
             "state": "done",
             "text": "Chuyện 7319",
             "evidence": [{"url": f"{URL}/nhap-7319"}],
@@ -50,7 +50,7 @@ REPORTED = {
     "evidence": [{"url": URL, "date": "01/02/2026"}, {"url": f"{URL}/7319", "date": "10/06/2026"}, {"url": f"{URL}/b"}],
 }
 LATE_EVIDENCE = {
-    "updates": [{"on": "01/03/2026", "text": "Ký", "evidence": [{"url": f"{URL}/7319", "date": "10/6/2026"}]}]
+    "updates": [{"date": "01/03/2026", "text": "Ký", "evidence": [{"url": f"{URL}/7319", "date": "10/6/2026"}]}]
 }
 UNDATED = {"state": "done", "done_on": "10/06/2026", "progress": "100"}
 
@@ -98,7 +98,7 @@ def test_what_is_reported_is_there_from_its_day_on(link: Any) -> None:
 @pytest.mark.parametrize("days", range(-1, 4))
 def test_any_day_of_a_task_that_is_taken_up_again_shows_what_was_known_on_it(link: Any, days: int) -> None:
     states = ("done", "under_way", "done")
-    updates = [{"on": f"{day}/05/2026", "state": state} for day, state in zip((1, 2, 3), states, strict=True)]
+    updates = [{"date": f"{day}/05/2026", "state": state} for day, state in zip((1, 2, 3), states, strict=True)]
     day = date(2026, 5, 1) + timedelta(days)
     site, _ = link(
         {**SO, "documents/kh": plan({"updates": updates, "done_on": "03/05/2026"})},

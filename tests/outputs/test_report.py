@@ -34,17 +34,17 @@ plan:
       due: Quý II/2026
       evidence: [{url: "https://cchc.example/bc", text: Báo cáo số 9, date: 20/04/2026}]
       updates:
-        - {on: 02/03/2026, state: under_way, progress: 30, text: Đang lập danh mục.}
-        - {on: 20/04/2026, state: done, text: "Bãi bỏ **ba** [văn bản](/van-ban/)."}
+        - {date: 02/03/2026, state: under_way, progress: 30, text: Đang lập danh mục.}
+        - {date: 20/04/2026, state: done, text: "Bãi bỏ **ba** [văn bản](/van-ban/)."}
     - order: 1.2
       content: "=1+1 là tên hiểm"
       lead: so-tu-phap
       due: Quý I/2026
       notes: Chuyển từ *năm 2025*.
       updates:
-        - {on: 10/02/2026, state: under_way, text: Đang làm.}
-        - {on: 10/05/2026, progress: 40, text: Thiếu kinh phí.}
-        - {on: 02/06/2026, state: done, text: Chưa tới ngày này.}
+        - {date: 10/02/2026, state: under_way, text: Đang làm.}
+        - {date: 10/05/2026, progress: 40, text: Thiếu kinh phí.}
+        - {date: 02/06/2026, state: done, text: Chưa tới ngày này.}
     - {order: 1.10, content: Công bố danh mục, due: Năm 2026}
     - {order: 2, content: Ban hành quy chế, lead: so-noi-vu, due: 31/03/2026, state: done, done_on: 15/04/2026}
     - {order: 3, content: Tuyên truyền, lead: so-noi-vu, due: Thường xuyên, state: under_way}

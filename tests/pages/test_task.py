@@ -19,9 +19,9 @@ def facts(view):
 
 
 UPDATES = (
-    "updates: [{on: 01/03/2026, state: under_way, progress: 20, by: so-noi-vu},"
-    " {on: 01/05/2026, text: Thiếu số liệu, evidence: [{url: 'https://a.vn/x', text: Công văn, date: 30/04/2026}]},"
-    " {on: 01/07/2026, state: done}]"
+    "updates: [{date: 01/03/2026, state: under_way, progress: 20, by: so-noi-vu},"
+    " {date: 01/05/2026, text: Thiếu số liệu, evidence: [{url: 'https://a.vn/x', text: Công văn, date: 30/04/2026}]},"
+    " {date: 01/07/2026, state: done}]"
 )
 
 

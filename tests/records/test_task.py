@@ -33,7 +33,7 @@ def test_what_follows_from_dates_is_not_written(written: str) -> None:
     code, place, message = fault(state=written)
     assert (code, place) == ("MB024", "state")
     assert "tự suy ra" in message
-    assert fault(updates=[{"on": "01/02/2026", "state": written}])[:2] == ("MB024", "updates.0.state")
+    assert fault(updates=[{"date": "01/02/2026", "state": written}])[:2] == ("MB024", "updates.0.state")
 
 
 @pytest.mark.parametrize("state", [state for state in TASK_STATES if state != "done"])
@@ -41,19 +41,22 @@ def test_a_state_is_written_as_key_or_in_words(state: str) -> None:
     assert task(state=state).state == task(state=TASK_STATES[state]).state == state
 
 
-WAY = {"on": "01/02/2026", "state": "under_way"}
-DONE = {"on": "01/04/2026", "state": "done"}
+WAY = {"date": "01/02/2026", "state": "under_way"}
+DONE = {"date": "01/04/2026", "state": "done"}
 
 
 @pytest.mark.parametrize(
     ("keys", "code", "place", "words"),
     [
         ({"state": "done"}, "MB029", "state", "không ghi ngày"),
-        ({"state": "done", "updates": [{"on": "01/02/2026", "text": "Xong"}]}, "MB029", "state", "không ghi ngày"),
+        ({"state": "done", "updates": [{"date": "01/02/2026", "text": "Xong"}]}, "MB029", "state", "không ghi ngày"),
         ({"done_on": "01/02/2026"}, "MB029", "done_on", "chưa ghi là hoàn thành"),
         ({"state": "under_way", "done_on": "01/02/2026"}, "MB029", "done_on", "chưa ghi là hoàn thành"),
         (
-            {"done_on": "01/02/2026", "updates": [{"on": "01/03/2026", "state": "done"}, WAY | {"on": "01/04/2026"}]},
+            {
+                "done_on": "01/02/2026",
+                "updates": [{"date": "01/03/2026", "state": "done"}, WAY | {"date": "01/04/2026"}],
+            },
             "MB029",
             "done_on",
             "chưa ghi là hoàn thành",
@@ -70,20 +73,20 @@ DONE = {"on": "01/04/2026", "state": "done"}
         ({"state": "not_started", "progress": "1"}, "MB029", "progress", "chưa thực hiện nhưng tiến độ là 1"),
         ({"state": "done", "done_on": "01/02/2026", "progress": "99"}, "MB029", "progress", "tiến độ là 99"),
         ({"progress": "40"}, "MB029", "progress", "chưa ghi tình trạng"),
-        ({"updates": [WAY, {"on": "02/02/2026", "progress": "100"}]}, "MB029", "updates.1.progress", "100"),
-        ({"updates": [{"on": "02/02/2026", "progress": "100"}, WAY]}, "MB029", "updates.0.progress", "100"),
-        ({"updates": [{"on": "02/04/2026", "progress": "50"}, DONE]}, "MB029", "updates.0.progress", "là 50"),
-        ({"updates": [{"on": "02/02/2026", "progress": "5"}, DONE]}, "MB029", "updates.0.progress", "tình trạng"),
+        ({"updates": [WAY, {"date": "02/02/2026", "progress": "100"}]}, "MB029", "updates.1.progress", "100"),
+        ({"updates": [{"date": "02/02/2026", "progress": "100"}, WAY]}, "MB029", "updates.0.progress", "100"),
+        ({"updates": [{"date": "02/04/2026", "progress": "50"}, DONE]}, "MB029", "updates.0.progress", "là 50"),
+        ({"updates": [{"date": "02/02/2026", "progress": "5"}, DONE]}, "MB029", "updates.0.progress", "tình trạng"),
         ({"state": "under_way", "updates": [WAY]}, "MB029", "state", "đã ghi trong các báo cáo"),
         (
-            {"state": "under_way", "progress": "5", "updates": [{"on": "01/02/2026", "progress": "5"}]},
+            {"state": "under_way", "progress": "5", "updates": [{"date": "01/02/2026", "progress": "5"}]},
             "MB029",
             "progress",
             "đã ghi trong các báo cáo",
         ),
-        ({"updates": [{"on": "01/02/2026", "state": "unreported"}]}, "MB029", "updates.0.state", "chưa có báo cáo"),
-        ({"updates": [{"on": "01/02/2026", "by": "so"}]}, "MB022", "updates.0", "cần một trong các khóa"),
-        ({"updates": [WAY, {"on": "04/01/2026", "text": "Sớm"}]}, "MB029", "updates.1.on", "04/01/2026 trước"),
+        ({"updates": [{"date": "01/02/2026", "state": "unreported"}]}, "MB029", "updates.0.state", "chưa có báo cáo"),
+        ({"updates": [{"date": "01/02/2026", "by": "so"}]}, "MB022", "updates.0", "cần một trong các khóa"),
+        ({"updates": [WAY, {"date": "04/01/2026", "text": "Sớm"}]}, "MB029", "updates.1.date", "04/01/2026 trước"),
         ({"state": "done", "done_on": "04/01/2026"}, "MB029", "done_on", "trước ngày ban hành kế hoạch"),
         (
             {"evidence": [{"url": "https://a.vn"}, {"url": "https://a.vn", "date": "04/01/2026"}]},
@@ -117,10 +120,10 @@ def test_a_contradiction_is_told_where_it_stands(keys: dict[str, Any], code: str
         {"state": "done", "done_on": "05/01/2026", "progress": "100"},
         {"done_on": "01/04/2026", "updates": [DONE]},
         {"done_on": "15/03/2026", "updates": [DONE, WAY]},
-        {"state": "under_way", "updates": [{"on": "01/02/2026", "progress": "50"}]},
-        {"state": "under_way", "updates": [{"on": "01/02/2026", "text": "Đang làm"}]},
-        {"updates": [DONE, {"on": "02/04/2026", "state": "under_way", "progress": "80"}]},
-        {"updates": [{"on": "01/02/2026", "progress": "0", "state": "not_started"}, DONE | {"progress": "100"}]},
+        {"state": "under_way", "updates": [{"date": "01/02/2026", "progress": "50"}]},
+        {"state": "under_way", "updates": [{"date": "01/02/2026", "text": "Đang làm"}]},
+        {"updates": [DONE, {"date": "02/04/2026", "state": "under_way", "progress": "80"}]},
+        {"updates": [{"date": "01/02/2026", "progress": "0", "state": "not_started"}, DONE | {"progress": "100"}]},
         {"start": "31/03/2026", "due": "Quý I/2026"},
         {"start": "01/04/2026", "due": "Thường xuyên"},
     ],
@@ -140,10 +143,10 @@ def test_the_standing_of_a_task_does_not_depend_on_the_order_in_which_days_are_w
 ) -> None:
     by_day = dict(reports)
     updates = [
-        {"on": f"{day}/2/2026", "text": "Báo cáo", **({"state": state} if state else {})}
+        {"date": f"{day}/2/2026", "text": "Báo cáo", **({"state": state} if state else {})}
         for day, state in by_day.items()
     ]
-    ordered = sorted(updates, key=lambda one: int(one["on"].partition("/")[0]))
+    ordered = sorted(updates, key=lambda one: int(one["date"].partition("/")[0]))
     assert task(updates=updates).standing == task(updates=ordered).standing
     last = [state for _, state in sorted(by_day.items()) if state]
     assert task(updates=updates).standing.state == (last[-1] if last else "unreported")
