@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import Site
 from generator.link.status import tally
+from generator.link.tasks import plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.listing import list_pages
@@ -145,15 +146,20 @@ def _sources(site: Site, value: IndicatorValue) -> tuple[Link, ...]:
 
 
 def _records(site: Site, indicator: Indicator, value: IndicatorValue) -> tuple[tuple[Link, str], ...]:
-    """Return each plan of just that year and province beside a reported number of tasks, with where its tasks stand."""
+    """Return each plan of just that year and province beside a reported number of tasks, with where its tasks stood.
+
+    They are counted as of the day of the report, where it names one, so that both speak of the same day.
+    """
     if fold(indicator.unit) != "nhiem vu" or value.role != "reported" or not indicator.province:
         return ()
     found = []
     for plan in (site.documents[id_] for id_ in site.tasks):
         if plan.province == indicator.province and plan_years(plan) == range(value.year, value.year + 1):
-            counted = tally(row.status for row in site.tasks[plan.id] if row.leaf)
+            day = value.as_of or site.today
+            counted = tally(row.status for row in plan_tasks(plan_as_of(plan, day, ()), day) if row.leaf)
             done = f"{format_int(counted.done)}/{format_int(counted.total)} nhiệm vụ hoàn thành"
             words = done if counted.reported else f"{format_int(counted.total)} nhiệm vụ, chưa có báo cáo"
+            words += f", tính đến {format_date(value.as_of)}" if value.as_of else ""
             if counted.total:
                 found.append((Link(document_name(plan), urls.document_url(plan.id)), words))
     return tuple(found)

@@ -108,3 +108,18 @@ def test_a_reported_number_of_tasks_stands_beside_what_the_records_of_that_year_
     rows = {row.year: row.records for row in pages_of(files)["/chi-so/a/"].view.values}
     assert [(link.url, words) for link, words in rows["2016"]] == [("/van-ban/p-2016/", "1/2 nhiệm vụ hoàn thành")]
     assert rows["2015"] == rows["2017"] == ()
+
+
+def test_records_beside_a_report_stand_as_they_stood_on_its_day(pages_of):
+    files = {
+        "indicators/a.yml": (
+            "name: A\nunit: nhiệm vụ\nprovince: mau\nvalues:\n"
+            "  - {year: 2016, value: 0, as_of: 31/01/2016, source: {publisher: Báo cáo}}\n"
+        ),
+        "documents/p-2016.yml": (
+            "number: 1/KH-UBND\nissuer: ubnd\nissued_on: 05/01/2016\nsubject: Kế hoạch\nperiod: 2016\nplan:\n  tasks:\n"
+            "    - {order: 1, content: A, updates: [{date: 10/01/2016, state: under_way}, {date: 01/02/2016, state: done}]}\n"
+        ),
+    }
+    (row,) = pages_of(files)["/chi-so/a/"].view.values
+    assert [words for _, words in row.records] == ["0/1 nhiệm vụ hoàn thành, tính đến 31/01/2016"]
