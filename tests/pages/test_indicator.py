@@ -118,7 +118,8 @@ def test_records_beside_a_report_stand_as_they_stood_on_its_day(pages_of):
         ),
         "documents/p-2016.yml": (
             "number: 1/KH-UBND\nissuer: ubnd\nissued_on: 05/01/2016\nsubject: Kế hoạch\nperiod: 2016\nplan:\n  tasks:\n"
-            "    - {order: 1, content: A, updates: [{date: 10/01/2016, state: under_way}, {date: 01/02/2016, state: done}]}\n"
+            "    - order: 1\n      content: A\n"
+            "      updates: [{date: 10/01/2016, state: under_way}, {date: 01/02/2016, state: done}]\n"
         ),
     }
     (row,) = pages_of(files)["/chi-so/a/"].view.values
