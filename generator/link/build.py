@@ -19,7 +19,7 @@ from generator.link.publication import split_published
 from generator.link.references import references_in
 from generator.link.resolve import Targets, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, Site, UnheldDocument
-from generator.link.tasks import check_tasks, plan_as_of, plan_tasks
+from generator.link.tasks import check_tasks, continued_tasks, plan_as_of, plan_tasks
 from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
@@ -95,7 +95,8 @@ def link_site(
     problems.extend(check_html(linked, root))
     problems.extend(check_addresses(_addresses(linked)))
     plans = [one.record for one in linked if isinstance(one.record, Document) and one.record.plan]
-    tasks = {plan.id: plan_tasks(plan, now.date()) for plan in plans}
+    continued = continued_tasks(plans, now.date())
+    tasks = {plan.id: plan_tasks(plan, now.date(), continued.get(plan.id, ())) for plan in plans}
     site = Site(
         portal=portal,
         today=now.date(),

@@ -5,7 +5,7 @@ nobody has said anything at all, that is what is shown, for silence is no proof 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ STATUSES = {
     "under_way": TASK_STATES["under_way"],
     "not_started": TASK_STATES["not_started"],
     "suspended": TASK_STATES["suspended"],
+    "handed_on": DERIVED_STATES["handed_on"],
     "done": TASK_STATES["done"],
     "done_late": DERIVED_STATES["done_late"],
     "dropped": TASK_STATES["dropped"],
@@ -29,6 +30,7 @@ STATUSES = {
 
 DONE = ("done", "done_late")
 _OPEN = ("under_way", "not_started")
+_GONE = ("dropped", "handed_on")
 _WITHOUT_LAST_DAY = ("standing", "recurring", "open")
 
 
@@ -96,11 +98,16 @@ def tally(statuses: Iterable[TaskStatus]) -> Tally:
     return Tally(len(statuses), states, sum(status.due_soon for status in statuses))
 
 
-def plan_statuses(tasks: Sequence[Task], issued_on: date, today: date) -> dict[str, TaskStatus]:
+def plan_statuses(
+    tasks: Sequence[Task], issued_on: date, today: date, continued: Collection[str] = ()
+) -> dict[str, TaskStatus]:
     """Return the status of each task of a plan of the day ``issued_on``, by its order number.
 
-    A task that has tasks below it and no report of its own stands where they stand.
+    A task that has tasks below it and no report of its own stands where they stand. ``continued`` are the order
+    numbers of tasks that a later plan goes on with: what is not finished of them is handed on, and late in one plan
+    only.
     """
+    handed = {order_key(order) for order in continued}
     below: dict[tuple[int, ...], list[Task]] = {}
     for task in tasks:
         below.setdefault(order_key(task.order)[:-1], []).append(task)
@@ -108,6 +115,10 @@ def plan_statuses(tasks: Sequence[Task], issued_on: date, today: date) -> dict[s
     for task in sorted(tasks, key=lambda task: len(order_key(task.order)), reverse=True):
         due = last_day(task.due, issued_on)
         own = own_status(task, due, today)
+        key = order_key(task.order)
+        is_handed = any(key[:length] in handed for length in range(1, len(key) + 1))
+        if is_handed and not own.is_done and own.state != "dropped":
+            own = replace(own, state="handed_on", due_soon=False)
         children = [statuses[child.order] for child in below.get(order_key(task.order), ())]
         statuses[task.order] = _sum_up(own, children, today) if children and own.state == "unreported" else own
     return statuses
@@ -139,15 +150,15 @@ def _judge(reported: Standing, due: date | None, updated_on: date | None, today:
 
 
 def _sum_up(own: TaskStatus, children: Sequence[TaskStatus], today: date) -> TaskStatus:
-    """Return where a task stands by the tasks below it; those that were dropped do not hold it back.
+    """Return where a task stands by the tasks below it; those that were dropped or handed on do not hold it back.
 
     Any of them that is overdue makes it overdue; any that was done late, done late, unless it has a last day itself.
     """
-    active = [child for child in children if child.state != "dropped"]
+    active = [child for child in children if child.state not in _GONE]
     progress = [child.progress for child in active if child.progress is not None]
     finished = [child.done_on for child in active if child.done_on]
     updated = [one.updated_on for one in (own, *children) if one.updated_on]
-    state = _common_state(active)
+    state = _common_state(active) if active else _how_all_went(children)
     reported = Standing(
         state,
         sum(progress) // len(progress) if progress and len(progress) == len(active) else None,
@@ -162,11 +173,13 @@ def _sum_up(own: TaskStatus, children: Sequence[TaskStatus], today: date) -> Tas
     return status
 
 
+def _how_all_went(children: Sequence[TaskStatus]) -> str:
+    return "handed_on" if any(child.state == "handed_on" for child in children) else "dropped"
+
+
 def _common_state(children: Sequence[TaskStatus]) -> str:
     """Return the state of a whole from those of its parts, before its own last day is looked at."""
     states = {child.state for child in children}
-    if not states:
-        return "dropped"
     if states <= set(DONE):
         return "done"
     if states == {"suspended"}:

@@ -1,5 +1,6 @@
 """Tasks of plans: as they were known on a day, where they stand, and what only shows beside other plans."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -56,10 +57,24 @@ def _plan_of(ref: str) -> str:
     return ref.partition("#")[0]
 
 
-def plan_tasks(document: Document, today: date) -> tuple[PlanTask, ...]:
-    """Return the tasks of a plan in their order, each with its status on the day."""
+def continued_tasks(plans: Iterable[Document], today: date) -> dict[str, list[str]]:
+    """Return the order numbers of tasks that later plans, issued by the day, go on with, by the id of their plan."""
+    continued: dict[str, list[str]] = defaultdict(list)
+    for document in plans:
+        for task in document.plan.tasks if document.plan and document.issued_on <= today else ():
+            plan_id, _, order = (task.continues or "").partition("#")
+            if order and plan_id != document.id:
+                continued[plan_id].append(order)
+    return continued
+
+
+def plan_tasks(document: Document, today: date, continued: Collection[str] = ()) -> tuple[PlanTask, ...]:
+    """Return the tasks of a plan in their order, each with its status on the day.
+
+    ``continued`` are the order numbers of those that later plans go on with.
+    """
     tasks = document.plan.tasks if document.plan else ()
-    statuses = plan_statuses(tasks, document.issued_on, today)
+    statuses = plan_statuses(tasks, document.issued_on, today, continued)
     parents = {order_key(task.order)[:-1] for task in tasks}
     return tuple(
         PlanTask(document, task, statuses[task.order], order_key(task.order) not in parents)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import Site
 from generator.link.status import tally
-from generator.link.tasks import plan_as_of, plan_tasks
+from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.listing import list_pages
@@ -156,7 +156,9 @@ def _records(site: Site, indicator: Indicator, value: IndicatorValue) -> tuple[t
     for plan in (site.documents[id_] for id_ in site.tasks):
         if plan.province == indicator.province and plan_years(plan) == range(value.year, value.year + 1):
             day = value.as_of or site.today
-            counted = tally(row.status for row in plan_tasks(plan_as_of(plan, day, ()), day) if row.leaf)
+            continued = continued_tasks(site.documents.values(), day).get(plan.id, ())
+            rows = plan_tasks(plan_as_of(plan, day, ()), day, continued)
+            counted = tally(row.status for row in rows if row.leaf)
             done = f"{format_int(counted.done)}/{format_int(counted.total)} nhiệm vụ hoàn thành"
             words = done if counted.reported else f"{format_int(counted.total)} nhiệm vụ, chưa có báo cáo"
             words += f", tính đến {format_date(value.as_of)}" if value.as_of else ""

@@ -8,7 +8,6 @@ from datetime import date
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.link.status import STATUSES
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -26,8 +25,6 @@ from generator.pages.parts import (
 )
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
-
-_RANKS = {state: rank for rank, state in enumerate(STATUSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         area=area_links(site, [task.area]) if task.area else (),
         state=status.state,
         state_label=status.label,
-        state_rank=_RANKS[status.state],
+        state_rank=status.rank,
         progress=f"{status.progress}\u00a0%" if status.progress and not status.is_done else "",
         done_on=format_date(status.done_on) if status.done_on else "",
         summed=status.from_children and status.state != "unreported",

@@ -38,8 +38,8 @@ TASK_STATES = {
 }
 """What an editor may say of a task. ``unreported`` is the honest state where a source says nothing of its progress."""
 
-DERIVED_STATES = {"done_late": "Hoàn thành quá hạn", "overdue": "Quá hạn"}
-"""What follows from the dates, and is therefore never typed (`generator.link.status`)."""
+DERIVED_STATES = {"done_late": "Hoàn thành quá hạn", "overdue": "Quá hạn", "handed_on": "Chuyển sang kế hoạch sau"}
+"""What follows from dates and from succession, and is therefore never typed (`generator.link.status`)."""
 
 COMPARISONS = {"exactly": "đạt", "at_least": "từ", "more_than": "trên", "at_most": "không quá"}
 
@@ -53,6 +53,8 @@ def _check_state(value: Any) -> str:
     derived = _DERIVED.get(fold(value)) if isinstance(value, str) else None
     if derived == "overdue":
         raise refuse("MB024", f"{quote(value)} tự suy ra từ thời hạn", "state: under_way hoặc not_started")
+    if derived == "handed_on":
+        raise refuse("MB024", f"{quote(value)} tự suy ra từ khóa «continues» của nhiệm vụ tiếp nối", "bỏ khóa này")
     if derived:
         raise refuse(
             "MB024", f"{quote(value)} tự suy ra từ ngày hoàn thành", "state: done, kèm done_on: ngày/tháng/năm"

@@ -259,3 +259,35 @@ def test_a_task_without_a_report_is_late_when_and_only_when_an_active_task_below
             assert (found.state == "overdue") == any(one.state == "overdue" for one in below)
             assert (found.state == "dropped") == all(one.state == "dropped" for one in below)
             assert not found.is_done or all(one.is_done or one.state == "dropped" for one in below)
+
+
+# A later plan goes on
+
+
+@pytest.mark.parametrize("state", ["not_started", "under_way", "suspended", "unreported"])
+def test_what_a_later_plan_goes_on_with_is_handed_on_and_late_there_only(state: str) -> None:
+    keys = {} if state == "unreported" else {"state": state}
+    found = plan_statuses([task(due=DUE, **keys)], ISSUED, LAST_DAY + timedelta(1), continued=["1"])["1"]
+    assert (found.state, found.due_soon) == ("handed_on", False)
+
+
+@pytest.mark.parametrize("keys", [{"state": "done", "done_on": date(2026, 3, 1)}, {"state": "dropped"}])
+def test_what_is_finished_or_dropped_stays_so_though_a_later_plan_goes_on_with_it(keys: dict[str, Any]) -> None:
+    assert plan_statuses([task(**keys)], ISSUED, TODAY, continued=["1"])["1"].state == keys["state"]
+
+
+def test_the_open_tasks_below_one_that_is_handed_on_are_handed_on_too() -> None:
+    tasks = [task("1"), task("1.1", state="under_way"), task("1.2", state="done", done_on=date(2026, 3, 1)), task("2")]
+    found = plan_statuses(tasks, ISSUED, TODAY, continued=["1"])
+    assert {order: one.state for order, one in found.items()} == {
+        "1": "handed_on",
+        "1.1": "handed_on",
+        "1.2": "done",
+        "2": "unreported",
+    }
+
+
+def test_what_is_handed_on_does_not_hold_back_the_task_above_it() -> None:
+    tasks = [task("1"), task("1.1", state="under_way", due=DUE), task("1.2", state="done", done_on=date(2026, 3, 1))]
+    assert plan_statuses(tasks, ISSUED, LAST_DAY + timedelta(1), continued=["1.1"])["1"].state == "done"
+    assert plan_statuses(tasks[:2], ISSUED, LAST_DAY + timedelta(1), continued=["1.1"])["1"].state == "handed_on"

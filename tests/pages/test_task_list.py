@@ -38,6 +38,7 @@ def test_each_list_holds_its_tasks(pages_of):
         "tinh-trang/under-way/": "",
         "tinh-trang/not-started/": "B",
         "tinh-trang/suspended/": "",
+        "tinh-trang/handed-on/": "",
         "tinh-trang/done/": "C",
         "tinh-trang/done-late/": "E",
         "tinh-trang/dropped/": "F",
