@@ -10,10 +10,10 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
-/* What a row is sorted by; a column that is not here keeps the order of its words. Rows without a day come last. */
+/* What a row is sorted by; a column that is not here keeps the order of its words. Rows with nothing come last. */
 const KEYS = {
   "TT": (row) => Number(row.dataset.position),
-  "Thời gian": (row) => row.dataset.due || "9999",
+  "Thời gian": (row) => row.dataset.due,
   "Tình trạng": (row) => Number(row.dataset.rank),
 };
 
@@ -22,7 +22,8 @@ const wordsIn = (row, column) => fold(row.cells[column].textContent.trim());
 const sort = (table, column, name, descending) => {
   const key = KEYS[name] ?? ((row) => wordsIn(row, column));
   const rows = [...table.tBodies[0].rows].map((row) => ({ row, key: key(row), position: Number(row.dataset.position) }));
-  rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * (descending ? -1 : 1) || a.position - b.position);
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0) * (descending ? -1 : 1);
+  rows.sort((a, b) => (a.key === "") - (b.key === "") || compare(a.key, b.key) || a.position - b.position);
   table.tBodies[0].append(...rows.map(({ row }) => row));
 };
 
@@ -86,8 +87,8 @@ const addFilter = (tables) => {
 };
 
 const tables = [...document.querySelectorAll(".task-table")];
-if (tables.some((table) => table.tBodies[0].rows.length > 5)) {
-  for (const table of tables) {
+if (tables.reduce((sum, table) => sum + table.tBodies[0].rows.length, 0) > 5) {
+  for (const table of tables.filter((table) => table.tBodies[0].rows.length > 1)) {
     [...table.tBodies[0].rows].forEach((row, position) => { row.dataset.position = position; });
     addSorting(table);
   }
