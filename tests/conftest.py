@@ -9,15 +9,21 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from lxml import html
 
 from generator.base.problems import format_problem
 from generator.pipeline import Job, Outcome, build
 from generator.vn.dates import TIME_ZONE
 
+# How long one example takes depends on what else the machine does; it says nothing of the property.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "sites" / "small"
 DAY_OF_SMALL = datetime(2026, 6, 1, 23, 59, 59, tzinfo=TIME_ZONE)
+DAY_OF_DEMO = datetime(2026, 6, 15, 23, 59, 59, tzinfo=TIME_ZONE)
 DAY_OF_OWN = datetime(2026, 11, 22, 23, 59, 59, tzinfo=TIME_ZONE)
 
 CONFIG = """\
@@ -109,6 +115,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def own(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The repository's own portal, built."""
     return _whole(_build(ROOT, tmp_path_factory.mktemp("own") / "site", now=DAY_OF_OWN))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The demonstration portal as it stands on its day, built."""
+    return _whole(_build(ROOT / "examples" / "demo", tmp_path_factory.mktemp("demo") / "site", now=DAY_OF_DEMO))
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,12 @@
 """The demonstration portal: it says what it is, keeps to itself, and shows every state that a task can have."""
 
-from datetime import datetime
-
 import pytest
 
 from generator.base.problems import format_problem
 from generator.link.status import STATUSES
 from generator.pipeline import check
-from generator.vn.dates import TIME_ZONE
 
-DAY = datetime(2026, 6, 15, 23, 59, 59, tzinfo=TIME_ZONE)
 PLAN = "ke-hoach-cchc-2025"
-
-
-@pytest.fixture(scope="module")
-def demo(request, build_portal, tmp_path_factory):
-    """The demonstration portal as it stands on its day, built."""
-    root = request.config.rootpath / "examples" / "demo"
-    return build_portal(root, tmp_path_factory.mktemp("demo") / "site", now=DAY, search=False)
 
 
 @pytest.fixture(scope="module")

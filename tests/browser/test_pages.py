@@ -52,6 +52,15 @@ OWN = {
     "agency": "/co-quan/lang-son-so-ban-nganh/",
     "unheld": "/van-ban/chua-co/",
 }
+DEMO = {
+    "home": "/",
+    "plan": "/van-ban/ke-hoach-cchc-2026/",
+    "tasks of a plan by area": "/van-ban/ke-hoach-cchc-2026/nhiem-vu/linh-vuc/",
+    "tasks of a plan by last day": "/van-ban/ke-hoach-cchc-2026/nhiem-vu/thoi-han/",
+    "task with a history": "/nhiem-vu/ke-hoach-cchc-2026/2.3/",
+    "tasks": "/nhiem-vu/",
+    "tasks in a state": "/nhiem-vu/tinh-trang/overdue/",
+}
 HOSTILE = {
     "post": "/tin-tuc/2026/02/01/tin/",
     "plan": "/van-ban/van-ban/",
@@ -60,7 +69,7 @@ HOSTILE = {
     "indicator": "/chi-so/chi-so/",
     "search": "/tim-kiem/?q=alert",
 }
-PORTALS = {"small": SMALL, "own": OWN, "hostile": HOSTILE}
+PORTALS = {"small": SMALL, "own": OWN, "demo": DEMO, "hostile": HOSTILE}
 
 
 @pytest.fixture(scope="module", params=PORTALS)
