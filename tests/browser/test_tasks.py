@@ -135,8 +135,12 @@ def test_on_a_phone_every_control_that_takes_the_focus_is_in_sight(page: Page, a
         ), button.inner_text()
 
 
-def test_sections_without_a_hit_go_and_come_back(page: Page, address: str) -> None:
-    page.goto(f"{address}/nhiem-vu/")
+@pytest.mark.parametrize(
+    ("url", "heading"),
+    [("/nhiem-vu/", "Kế hoạch số 302/KH-UBND"), (f"{PLAN}nhiem-vu/thoi-han/", "Hạn trong tháng 5/2026")],
+)
+def test_sections_without_a_hit_go_and_come_back(page: Page, address: str, url: str, heading: str) -> None:
+    page.goto(address + url)
     sections = page.locator("#noi-dung section:has(.task-table)")
     before, tasks = sections.count(), page.locator(ROW).count()
     assert before > 1
@@ -146,7 +150,7 @@ def test_sections_without_a_hit_go_and_come_back(page: Page, address: str) -> No
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("status")).to_have_text(f"1 trong {tasks} nhiệm vụ")
     visible = sections.locator("visible=true").filter(has=page.locator("h2"))
-    assert visible.locator("h2").all_inner_texts() == ["Kế hoạch số 302/KH-UBND"]
+    assert visible.locator("h2").all_inner_texts() == [heading]
     assert shown(page) == ["19"]
     page.keyboard.press("Home")
     tab_to(page, page.get_by_label(WORDS), "Shift+Tab")
