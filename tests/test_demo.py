@@ -31,11 +31,11 @@ def test_every_state_of_a_task_occurs(site):
     assert found == set(STATUSES)
 
 
-def test_the_plan_of_2025_has_sixty_tasks_on_three_levels_in_every_state(site):
+def test_the_plan_of_2025_has_sixty_tasks_on_three_levels_in_every_state_but_late(site):
     rows = site.tasks[PLAN]
     assert len(rows) == 60
     assert {row.task.order.count(".") for row in rows} == {0, 1, 2}
-    assert {row.status.state for row in rows} == set(STATUSES)
+    assert {row.status.state for row in rows} == set(STATUSES) - {"overdue"}  # what was late is handed on to 2026
 
 
 def test_tasks_of_the_plan_under_way_are_late_due_soon_and_done_this_month(site):
