@@ -84,6 +84,7 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     content = clock.stage("load", lambda: load_content(root, job.content, job.jobs))
     portal, _ = load_config(root, job.config)
     assert portal is not None
+    assert not content.problems, content.problems[:3]
     downloads = find_downloads(job.content / "files")
     site, _ = clock.stage("link", lambda: link_site(portal, content.records, downloads, now, root))
     blueprint = clock.stage("plan", lambda: plan_site(site, search=arguments.search))

@@ -69,7 +69,7 @@ def config() -> str:
     return (
         "name: Cổng đo tốc độ\ndescription: Dữ liệu do máy sinh ra.\nbase_url: https://do.example/\n"
         f"owner: {{name: Cơ quan đo}}\nprovinces:\n{provinces}\n"
-        f"programmes:\n  - id: '76'\n    name: Chương trình\n    period: 2021-2030\n    areas:\n{areas}\n"
+        f"programmes:\n  - id: '76'\n    name: Chương trình\n    period: 2011-2030\n    areas:\n{areas}\n"
     )
 
 
@@ -91,9 +91,11 @@ def news(chance: random.Random, number: int) -> str:
 
 def document(chance: random.Random, number: int) -> str:
     """Return a decision with ten tasks."""
+    year = 2011 + number % 15
+    states = (f"state: done\n      done_on: 31/12/{year}", "state: under_way\n      progress: 40")
     tasks = "\n".join(
         f"    - order: {order}\n      content: {words(chance, 20)}\n      lead: co-quan-{(number + order) % AGENCIES}\n"
-        f"      due: Quý {1 + order % 4}/{2011 + number % 15}\n      state: {('done', 'under_way')[order % 2]}"
+        f"      due: Quý {1 + order % 4}/{year}\n      {states[order % 2]}"
         for order in range(1, 11)
     )
     return (
