@@ -1,8 +1,8 @@
 """Reads out of a finished page what the check of links needs: its ids and its links into the site.
 
-A regular expression and not a parser, because it runs on every page of every build: 0.2 ms for 30 KB. It relies on
-what our renderer and sanitiser give: names in lower case, attributes as ``name="value"``, every ``<`` of a text
-escaped. Comments and the content of scripts and styles are skipped.
+A regular expression and not a parser, because it runs on every page of every build. It relies on what our renderer and
+sanitiser give: names in lower case, attributes as ``name="value"``, every ``<`` of a text escaped. Comments and the
+content of scripts and styles are skipped.
 """
 
 import html
@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from generator.base.artifact import Artifact
 
-_TO_END = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+# Possessive throughout: nothing that was read once need be looked at again.
+_TO_END = rb"""[^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+"""
 _TAG = re.compile(
     rb"<(?:!--.*?-->"
     rb"|((?:script|style)\b" + _TO_END + rb")>[^<]*(?:<(?!/(?:script|style)\b)[^<]*)*"
@@ -23,7 +24,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 # Every attribute is read, so that what looks like one within the value of another is passed over.
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)=(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]++)=(?:"([^"]*+)"|'([^']*+)')""")
 _ADDRESSES = frozenset((b"href", b"src", b"action"))
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")  # a scheme (https:, mailto:, tel:, data:) or another host
 
@@ -66,7 +67,7 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
     unique = frozenset(ids)
     repeated = sorted({_text(value) for value in unique if ids.count(value) > 1}) if len(unique) < len(ids) else []
     folder = artifact.path.rpartition("/")[0]
-    links = (_resolve(artifact.path, folder, _text(href).strip(), base_path) for href in hrefs)
+    links = (_resolve(artifact.path, folder, href, base_path) for href in hrefs)
     return PageFacts(
         artifact.path,
         artifact.source,
@@ -81,34 +82,38 @@ def _text(value: bytes) -> str:
     return html.unescape(text) if "&" in text else text
 
 
-def _resolve(page: str, folder: str, href: str, base_path: str) -> SiteLink | None:
+def _resolve(page: str, folder: str, href: bytes, base_path: str) -> SiteLink | None:
     """Return where a link on a page leads, or None if it leaves the site."""
-    if href.startswith("#"):
-        return SiteLink(href, page, unquote(href[1:]))
+    if href.startswith(b"#"):
+        words = _text(href)
+        return SiteLink(words, page, unquote(words[1:]))
     above = 0
-    while folder and href.startswith("../", above):
+    while folder and href.startswith(b"../", above):
         above += 3
         folder = folder.rpartition("/")[0]
-    # Most links of a page are those of its frame, which mean the same on every page of that depth.
-    target = _resolve_below(folder, href[above:], base_path)
-    return target and SiteLink(href, *target)
+    return _resolve_from(folder, href, above, base_path)
 
 
 @lru_cache(maxsize=1 << 16)
-def _resolve_below(folder: str, href: str, base_path: str) -> tuple[str, str] | None:
-    """Return path and id that a link leads to from ``folder``, or None if it leaves the site."""
-    if _EXTERNAL.match(href):
+def _resolve_from(folder: str, href: bytes, above: int, base_path: str) -> SiteLink | None:
+    """Return where a link leads whose part after ``above`` is meant from ``folder``; None if it leaves the site.
+
+    Most links of a page are those of its frame, which mean the same on every page of that depth. They are one object
+    then, which costs hardly anything to hand from process to process.
+    """
+    words = _text(href).strip()
+    address, _, fragment = words[above:].partition("#")
+    if _EXTERNAL.match(words):
         return None
-    address, _, fragment = href.partition("#")
     address = address.partition("?")[0]
-    if "%" in href:
+    if "%" in words:
         address, fragment = unquote(address), unquote(fragment)
     if not address.startswith("/"):
         path = join(folder, address)
     elif address.startswith(base_path):
         path = address[len(base_path) :]
     else:
-        return address, fragment
+        return SiteLink(words, address, fragment)
     if address.rpartition("/")[2] in ("", ".", ".."):
         path = join(path, "index.html")
-    return normpath(path), fragment
+    return SiteLink(words, normpath(path), fragment)
