@@ -131,7 +131,7 @@ def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
         return render_update(entry, envs, site.portal.base_url)
 
     yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
-    reported = (row for rows in site.tasks.values() for row in rows if row.task.updates)
+    reported = (row for row in site.all_tasks() if row.task.updates)
     yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
 
 

@@ -1,8 +1,9 @@
 """The site: every published record, and how they lead to each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from generator.link.status import TaskStatus
 from generator.load.downloads import Download
@@ -86,6 +87,10 @@ class Site:
     dropped_links: Mapping[Key, tuple[str, ...]]
     unheld: tuple[UnheldDocument, ...]
     paths: Mapping[Key, str]
+
+    def all_tasks(self) -> Iterator[PlanTask]:
+        """Yield the tasks of every plan."""
+        return chain.from_iterable(self.tasks.values())
 
     def record(self, key: Key) -> Record:
         """Return the record of a key that an edge names."""

@@ -51,7 +51,7 @@ def agency_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Pag
         below[agency.parent or ""].append(agency)
     leads: dict[str, list[PlanTask]] = defaultdict(list)
     shares: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in (row for rows in site.tasks.values() for row in rows):
+    for row in site.all_tasks():
         for id_ in row.task.lead:
             leads[id_].append(row)
         for id_ in row.task.cooperating:

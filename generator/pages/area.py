@@ -38,7 +38,7 @@ class AreaTableView:
 def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about areas."""
     tasks: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in (row for rows in site.tasks.values() for row in rows):
+    for row in site.all_tasks():
         if row.task.area:
             tasks[row.task.area].append(row)
     followers: dict[str, list[str]] = defaultdict(list)

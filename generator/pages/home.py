@@ -40,7 +40,7 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
     portal = site.portal
     documents = newest_documents(site)
     plans = [document for document in documents if document.plan]
-    tasks = leaves(row for rows in site.tasks.values() for row in rows)
+    tasks = leaves(site.all_tasks())
     year = [row for row in tasks if site.today.year in years_of(row)]
     counts = (
         CountedLink("kế hoạch", urls.PLANS, len(plans)),

@@ -35,6 +35,6 @@ def province_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
             feeds=feeds[url],
         )
         below = Group("Cơ quan", tuple(Item(agency.name, urls.agency_url(agency.id)) for agency in agencies))
-        tasks = [row for rows in site.tasks.values() for row in rows if row.plan.province == province.id]
+        tasks = [row for row in site.all_tasks() if row.plan.province == province.id]
         pages += hub_pages(site, key, url, head, below=below, tasks=tasks)
     return pages

@@ -111,12 +111,11 @@ def _sitemap_page(site: Site) -> Page:
 
 def _contact_page(site: Site) -> Page:
     portal = site.portal
-    responsible = portal.responsible
     view = ContactView(
         title="Liên hệ và khả năng tiếp cận",
         owner=portal.owner.name,
         parent=portal.owner.parent or "",
-        responsible=", ".join(part for part in (responsible.name, responsible.position) if part) if responsible else "",
+        responsible=str(portal.responsible or ""),
         address=portal.contact.address or "",
         phone=portal.contact.phone or "",
         fax=portal.contact.fax or "",

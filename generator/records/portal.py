@@ -38,6 +38,10 @@ class Responsible(Model):
     name: Text = Field(title="Họ tên")
     position: Text | None = Field(default=None, title="Chức vụ")
 
+    def __str__(self) -> str:
+        """Return name and position on one line."""
+        return f"{self.name}, {self.position}" if self.position else self.name
+
 
 class PortalContact(Model):
     """Where citizens reach the portal."""

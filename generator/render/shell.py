@@ -64,13 +64,12 @@ class Shell:
 def make_shell(site: Site, assets: Mapping[str, str], generator: str) -> Shell:
     """Return the shell of a site's pages, from its configuration."""
     portal = site.portal
-    responsible = portal.responsible
     return Shell(
         site_name=portal.name,
         short_name=portal.short_name or "",
         owner=portal.owner.name,
         parent_owner=portal.owner.parent or "",
-        responsible=", ".join(part for part in (responsible.name, responsible.position) if part) if responsible else "",
+        responsible=str(portal.responsible or ""),
         address=portal.contact.address or "",
         phone=portal.contact.phone or "",
         email=portal.contact.email or "",
