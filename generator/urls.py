@@ -96,9 +96,44 @@ def task_url(plan_id: str, order: str) -> str:
     return f"{TASKS}{plan_id}/{order}/"
 
 
-def tasks_by(facet: str, value: str = "") -> str:
-    """Return the address of a list of tasks, such as those of an agency (``co-quan``) or those that are due soon."""
-    return f"{TASKS}{facet}/{value}/" if value else f"{TASKS}{facet}/"
+def tasks_by(facet: str, value: str) -> str:
+    """Return the address of the tasks of a ``nam`` (year), ``co-quan`` (lead), ``linh-vuc`` or ``dia-phuong``."""
+    return f"{TASKS}{facet}/{value}/"
+
+
+def tasks_in_state(state: str, year: int | None = None) -> str:
+    """Return the address of the tasks in a state, by its key in `generator.link.status.STATUSES`; of all years or one.
+
+    Addresses are Vietnamese as all others, and do not follow a label when its words are mended.
+    """
+    return f"{_tasks_of(year)}tinh-trang/{_STATE_STEPS[state]}/"
+
+
+def tasks_due_soon(year: int | None = None) -> str:
+    """Return the address of the tasks that are due soon, of all years or one."""
+    return f"{_tasks_of(year)}sap-den-han/"
+
+
+def tasks_done_this_month() -> str:
+    """Return the address of the tasks that were finished in the present month."""
+    return f"{TASKS}xong-trong-thang/"
+
+
+def _tasks_of(year: int | None) -> str:
+    return TASKS if year is None else tasks_by("nam", str(year))
+
+
+_STATE_STEPS = {
+    "overdue": "qua-han",
+    "under_way": "dang-thuc-hien",
+    "not_started": "chua-thuc-hien",
+    "suspended": "tam-dung",
+    "handed_on": "chuyen-tiep",
+    "done": "hoan-thanh",
+    "done_late": "hoan-thanh-qua-han",
+    "dropped": "khong-thuc-hien-nua",
+    "unreported": "chua-co-bao-cao",
+}
 
 
 def plan_tasks(plan_id: str) -> str:

@@ -1,5 +1,8 @@
 """The demonstration portal: it says what it is, keeps to itself, and shows every state that a task can have."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 
 from generator.base.problems import format_problem
@@ -69,3 +72,15 @@ def test_nothing_of_the_invented_provinces_is_in_the_real_content(request, site)
     }
     assert texts
     assert not [(path, name) for path, text in texts.items() for name in invented if name in text]
+
+
+def test_each_number_of_tasks_on_the_home_page_leads_to_as_many_tasks(demo):
+    said = {}
+    for link in demo.pages["/"].xpath("//section[.//*[@class='tally']]//p/a | //*[@class='tally']//a"):
+        url = urljoin("/", link.get("href"))
+        said.setdefault(url, set()).add(int(re.search(r"\d+", link.text_content())[0]))
+    rows = {url: len(demo.pages[url].xpath("//table[contains(@class, 'task-table')]/tbody/tr")) for url in said}
+    assert "/nhiem-vu/nam/2026/tinh-trang/qua-han/" in said
+    assert "/nhiem-vu/nam/2026/sap-den-han/" in said
+    assert f"{said.pop('/nhiem-vu/nam/2026/').pop()} nhiệm vụ, không kể" in demo.words("/nhiem-vu/nam/2026/")
+    assert said == {url: {rows[url]} for url in said}

@@ -53,7 +53,8 @@ def pages(*places):
 def test_a_day_on_which_a_task_comes_to_be_due_soon_changes_what_counts_that_and_nothing_else(files_on):
     before, after = files_on(6, 14), files_on(6, 15)
     assert changes(before, after) == pages(
-        "", "ke-hoach/", "van-ban/kh-thu/", "nhiem-vu/", "nhiem-vu/sap-den-han/", "co-quan/so-noi-vu/"
+        *("", "ke-hoach/", "van-ban/kh-thu/", "co-quan/so-noi-vu/"),
+        *("nhiem-vu/", "nhiem-vu/sap-den-han/", "nhiem-vu/nam/2026/", "nhiem-vu/nam/2026/sap-den-han/"),
     )
     assert index(before) == index(after)
 
@@ -80,8 +81,13 @@ def test_the_day_after_a_due_date_changes_the_state_its_counts_and_lists_and_not
         *("", "ke-hoach/", "chuong-trinh/giai-doan-2/", "tim-kiem/"),
         *("co-quan/so-noi-vu/", "linh-vuc/the-che/", "dia-phuong/mau/"),
         *("van-ban/kh-thu/", *(f"van-ban/kh-thu/nhiem-vu/{facet}/" for facet in ("linh-vuc", "co-quan", "thoi-han"))),
-        *("nhiem-vu/kh-thu/1/", "nhiem-vu/sap-den-han/"),
-        *("nhiem-vu/tinh-trang/overdue/", "nhiem-vu/tinh-trang/under-way/"),
+        "nhiem-vu/kh-thu/1/",
+        *(f"nhiem-vu/{year}sap-den-han/" for year in ("", "nam/2026/")),
+        *(
+            f"nhiem-vu/{year}tinh-trang/{state}/"
+            for year in ("", "nam/2026/")
+            for state in ("qua-han", "dang-thuc-hien")
+        ),
         *("nhiem-vu/co-quan/so-noi-vu/", "nhiem-vu/linh-vuc/the-che/"),
         *(f"nhiem-vu/{kind}{page}" for kind in ("", "nam/2026/", "dia-phuong/mau/") for page in lists),
     )

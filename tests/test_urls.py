@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from generator import urls
+from generator.link.status import STATUSES
 from generator.records.news import News
 
 
@@ -35,7 +36,11 @@ def test_addresses_are_what_they_were() -> None:
     assert urls.indicator_url("par-index") == "/chi-so/par-index/"
     assert urls.task_url("ke-hoach", "1.10") == "/nhiem-vu/ke-hoach/1.10/"
     assert urls.task_anchor("1.10") == "nhiem-vu-1-10"
-    assert urls.tasks_by("sap-den-han") == "/nhiem-vu/sap-den-han/"
+    assert urls.tasks_by("nam", "2026") == "/nhiem-vu/nam/2026/"
+    assert urls.tasks_due_soon() == "/nhiem-vu/sap-den-han/"
+    assert urls.tasks_due_soon(2026) == "/nhiem-vu/nam/2026/sap-den-han/"
+    assert urls.tasks_in_state("overdue") == "/nhiem-vu/tinh-trang/qua-han/"
+    assert urls.tasks_in_state("done_late", 2026) == "/nhiem-vu/nam/2026/tinh-trang/hoan-thanh-qua-han/"
     assert urls.tasks_by("co-quan", "so-noi-vu") == "/nhiem-vu/co-quan/so-noi-vu/"
     assert urls.plan_tasks("ke-hoach") == "/van-ban/ke-hoach/nhiem-vu/"
     assert urls.plan_tasks_by("ke-hoach", "linh-vuc") == "/van-ban/ke-hoach/nhiem-vu/linh-vuc/"
@@ -73,3 +78,7 @@ def test_an_address_says_which_file_serves_it(url: str, path: str) -> None:
 
 def test_the_twin_stands_beside_its_page() -> None:
     assert urls.artifact_path(urls.twin_url("/van-ban/a/")) == "van-ban/a/index.json"
+
+
+def test_every_state_has_an_address_of_its_own():
+    assert len({urls.tasks_in_state(state) for state in STATUSES}) == len(STATUSES)

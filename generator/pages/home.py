@@ -19,7 +19,8 @@ _SHOWN = 5
 class HomeView:
     """What the portal holds in figures, where tasks stand, the newest plans, documents and posts, and ways in.
 
-    ``tally`` counts the tasks of plans for ``year``, the present one; of all plans where none is for it.
+    ``tally`` counts the tasks of plans for ``year``, the present one; of all plans where none is for it. The lists at
+    ``tasks_url``, ``late_url``, ``soon_url`` and, in the order of its states, ``state_urls`` hold just those tasks.
     """
 
     title: str
@@ -27,6 +28,9 @@ class HomeView:
     counts: tuple[CountedLink, ...]
     year: int | None
     tasks_url: str
+    late_url: str
+    soon_url: str
+    state_urls: tuple[str, ...]
     tally: Tally
     plans: tuple[Item, ...]
     documents: tuple[Item, ...]
@@ -41,7 +45,9 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
     documents = newest_documents(site)
     plans = [document for document in documents if document.plan]
     tasks = leaves(site.all_tasks())
-    year = [row for row in tasks if site.today.year in years_of(row)]
+    of_year = [row for row in tasks if site.today.year in years_of(row)]
+    year = site.today.year if of_year else None
+    counted = tally(row.status for row in of_year or tasks)
     counts = (
         CountedLink("kế hoạch", urls.PLANS, len(plans)),
         CountedLink("nhiệm vụ", urls.TASKS, len(tasks)),
@@ -54,9 +60,12 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         title=portal.name,
         description=portal.description,
         counts=counts,
-        year=site.today.year if year else None,
-        tasks_url=urls.tasks_by("nam", str(site.today.year)) if year else urls.TASKS,
-        tally=tally(row.status for row in year or tasks),
+        year=year,
+        tasks_url=urls.tasks_by("nam", str(year)) if year else urls.TASKS,
+        late_url=urls.tasks_in_state("overdue", year),
+        soon_url=urls.tasks_due_soon(year),
+        state_urls=tuple(urls.tasks_in_state(state, year) for state, _, _ in counted.states),
+        tally=counted,
         plans=tuple(plan_item(site, document) for document in plans[:_SHOWN]),
         documents=tuple(document_item(site, d) for d in documents if not d.plan)[:_SHOWN],
         news=tuple(news_item(post) for post in list(site.news.values())[:_SHOWN]),

@@ -1,7 +1,7 @@
-"""Lists of tasks over all plans: all of them, and by state, deadline, agency, area, year, province."""
+"""Lists of tasks over all plans: all of them, and by state, deadline, agency, area, year, province, state in a year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator import urls
@@ -9,20 +9,22 @@ from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES, Tally, tally
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import CountedLink, Group, document_name, plan_years
+from generator.pages.parts import CountedLink, Group, area_title, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
-
-_BY_STATE = "Theo tình trạng"
-_CRUMBS = (Link("Trang chủ", urls.HOME), Link("Nhiệm vụ", urls.TASKS))
 
 
 @dataclass(frozen=True, slots=True)
 class TaskListView:
-    """A page of a list of tasks: ``tally`` counts all of the list, ``unlisted`` names plans with unpublished tasks."""
+    """A page of a list of tasks.
+
+    ``tally`` counts all of the list, ``state_urls`` lead to those in each of its states, in its order, or are empty;
+    ``unlisted`` names plans with unpublished tasks.
+    """
 
     title: str
     tally: Tally
+    state_urls: tuple[str, ...]
     facets: tuple[Group, ...]
     groups: tuple[TaskGroup, ...]
     unlisted: tuple[tuple[Link, int], ...]
@@ -31,13 +33,18 @@ class TaskListView:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list to be: its address, what it is called alone and among others of its group, its tasks."""
+    """A list to be: its address, what it is called alone and among others of its group, its tasks.
+
+    ``below`` are the lists of parts of it; ``state`` is the key of the state that all its tasks are in, or empty.
+    """
 
     url: str
     title: str
     name: str
     group: str
     rows: tuple[PlanTask, ...]
+    below: tuple["_List", ...] = ()
+    state: str = ""
 
 
 def years_of(row: PlanTask) -> range:
@@ -54,75 +61,49 @@ def task_list_pages(site: Site) -> list[Page]:
     """Return every list of tasks, each by plan, the newest plan first."""
     plans = sorted((d for d in site.documents.values() if d.plan), key=lambda d: d.issued_on, reverse=True)
     rows = tuple(row for plan in plans for row in site.tasks[plan.id])
-    # A list whose tasks come and go with the day stays where it is, for whoever comes back to it.
-    lists = [one for one in _lists(site, rows) if one.rows or (rows and one.group == _BY_STATE)]
-    facets = _facets(lists)
     unlisted = []
     for plan in plans:
         declared = plan.plan.declared_tasks if plan.plan else None
         missing = (declared or 0) - len(leaves(site.tasks[plan.id]))
         if missing > 0:
             unlisted.append((Link(document_name(plan), urls.document_url(plan.id)), missing))
-    head = Head(
-        "Nhiệm vụ",
-        "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu.",
-        urls.TASKS,
-        _CRUMBS[:1],
-    )
-    pages = _list_pages(site, urls.TASKS, head, rows, facets, tuple(unlisted))
-    for one in lists:
-        head = Head(one.title, section=urls.TASKS, crumbs=_CRUMBS)
-        pages += _list_pages(site, one.url, head, one.rows, (), ())
-    return pages
+    whole = _List(urls.TASKS, "Nhiệm vụ", "", "", rows, tuple(_parts(site, rows)) if rows else ())
+    description = "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu."
+    return _pages_of(site, whole, (Link("Trang chủ", urls.HOME),), description, tuple(unlisted))
 
 
-def _list_pages(
+def _pages_of(
     site: Site,
-    url: str,
-    head: Head,
-    rows: Sequence[PlanTask],
-    facets: tuple[Group, ...],
-    unlisted: tuple[tuple[Link, int], ...],
+    one: _List,
+    crumbs: tuple[Link, ...],
+    description: str = "",
+    unlisted: tuple[tuple[Link, int], ...] = (),
 ) -> list[Page]:
-    counted = tally(row.status for row in rows if row.leaf)
+    """Return the pages of a list and of the lists below it."""
+    head = Head(one.title, description, urls.TASKS, crumbs)
+    counted = tally(row.status for row in one.rows if row.leaf)
+    by_state = {lower.state: lower.url for lower in one.below if lower.state}
     pages = []
-    for pager, part in paged(url, rows, site.portal.page_sizes.tasks):
+    for pager, part in paged(one.url, one.rows, site.portal.page_sizes.tasks):
         first = pager.page == 1
         view = TaskListView(
-            title=head.title,
+            title=one.title,
             tally=counted,
-            facets=facets if first else (),
+            state_urls=tuple(by_state[state] for state, _, _ in counted.states) if by_state else (),
+            facets=_facets(one.below) if first else (),
             groups=task_groups(site, part),
             unlisted=unlisted if first else (),
             pager=pager,
         )
         page_head = replace(head, title=numbered(head.title, pager))
-        pages.append(Page(urls.page_url(url, pager.page), "task_list.html", page_head, view))
+        pages.append(Page(urls.page_url(one.url, pager.page), "task_list.html", page_head, view))
+    for lower in one.below:
+        pages += _pages_of(site, lower, (*crumbs, Link(one.title, one.url)))
     return pages
 
 
-def _lists(site: Site, rows: Sequence[PlanTask]) -> Iterable[_List]:
-    counted = leaves(rows)
-    month = site.today.replace(day=1)
-    soon = tuple(row for row in counted if row.status.due_soon)
-    yield _List(
-        urls.tasks_by("sap-den-han"),
-        "Nhiệm vụ đến hạn trong 30 ngày tới",
-        "Đến hạn trong 30 ngày tới",
-        _BY_STATE,
-        soon,
-    )
-    recent = tuple(row for row in counted if row.status.done_on and month <= row.status.done_on <= site.today)
-    yield _List(
-        urls.tasks_by("xong-trong-thang"),
-        "Nhiệm vụ hoàn thành trong tháng này",
-        "Hoàn thành trong tháng này",
-        _BY_STATE,
-        recent,
-    )
-    for state, label in STATUSES.items():
-        found = tuple(row for row in counted if row.status.state == state)
-        yield _List(urls.tasks_by("tinh-trang", state.replace("_", "-")), f"Nhiệm vụ: {label}", label, _BY_STATE, found)
+def _parts(site: Site, rows: Sequence[PlanTask]) -> Iterator[_List]:
+    """Yield the parts of all tasks, parents among them, by which anybody may look for some."""
     agencies: dict[str, list[PlanTask]] = defaultdict(list)
     areas: dict[str, list[PlanTask]] = defaultdict(list)
     years: dict[int, list[PlanTask]] = defaultdict(list)
@@ -136,30 +117,41 @@ def _lists(site: Site, rows: Sequence[PlanTask]) -> Iterable[_List]:
             years[year].append(row)
         if row.plan.province:
             provinces[row.plan.province].append(row)
+    yield from _by_state(site, rows, None)
     for id_ in sorted(agencies, key=lambda id_: collation_key(site.agencies[id_].name)):
-        name = site.agencies[id_].name
-        yield _List(
-            urls.tasks_by("co-quan", id_),
-            f"Nhiệm vụ do {name} chủ trì",
-            name,
-            "Theo cơ quan chủ trì",
-            tuple(agencies[id_]),
-        )
-    for id_, (programme, area) in site.areas.items():
-        name = f"{area.name} ({programme.period})"
-        yield _List(urls.tasks_by("linh-vuc", id_), f"Nhiệm vụ về {name}", name, "Theo lĩnh vực", tuple(areas[id_]))
+        name, url = site.agencies[id_].name, urls.tasks_by("co-quan", id_)
+        yield _List(url, f"Nhiệm vụ do {name} chủ trì", name, "Theo cơ quan chủ trì", tuple(agencies[id_]))
+    for id_ in (id_ for id_ in site.areas if id_ in areas):
+        name, url = area_title(site, id_), urls.tasks_by("linh-vuc", id_)
+        yield _List(url, f"Nhiệm vụ về {name}", name, "Theo lĩnh vực", tuple(areas[id_]))
     for year in sorted(years, reverse=True):
-        yield _List(
-            urls.tasks_by("nam", str(year)), f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year])
-        )
-    for id_, province in site.provinces.items():
-        yield _List(
-            urls.tasks_by("dia-phuong", id_),
-            f"Nhiệm vụ của {province.name}",
-            province.name,
-            "Theo tỉnh, thành phố",
-            tuple(provinces[id_]),
-        )
+        url, below = urls.tasks_by("nam", str(year)), tuple(_by_state(site, years[year], year))
+        yield _List(url, f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year]), below)
+    for province in (province for id_, province in site.provinces.items() if id_ in provinces):
+        name, url = province.name, urls.tasks_by("dia-phuong", province.id)
+        yield _List(url, f"Nhiệm vụ của {name}", name, "Theo tỉnh, thành phố", tuple(provinces[province.id]))
+
+
+def _by_state(site: Site, rows: Iterable[PlanTask], year: int | None) -> Iterator[_List]:
+    """Yield the lists of tasks, all or those of a year, whose tasks come and go with the day.
+
+    Even one without tasks stays where it is, for whoever comes back to it.
+    """
+    group = "Theo tình trạng"
+    counted = leaves(rows)
+    words = f"Nhiệm vụ năm {year}" if year else "Nhiệm vụ"
+    soon = tuple(row for row in counted if row.status.due_soon)
+    yield _List(
+        urls.tasks_due_soon(year), f"{words} đến hạn trong 30 ngày tới", "Đến hạn trong 30 ngày tới", group, soon
+    )
+    if year is None:
+        month = site.today.replace(day=1)
+        done = tuple(row for row in counted if row.status.done_on and month <= row.status.done_on <= site.today)
+        url, name = urls.tasks_done_this_month(), "Hoàn thành trong tháng này"
+        yield _List(url, "Nhiệm vụ hoàn thành trong tháng này", name, group, done)
+    for state, label in STATUSES.items():
+        found = tuple(row for row in counted if row.status.state == state)
+        yield _List(urls.tasks_in_state(state, year), f"{words}: {label}", label, group, found, state=state)
 
 
 def _facets(lists: Iterable[_List]) -> tuple[Group, ...]:

@@ -59,7 +59,7 @@ DEMO = {
     "tasks of a plan by last day": "/van-ban/ke-hoach-cchc-2026/nhiem-vu/thoi-han/",
     "task with a history": "/nhiem-vu/ke-hoach-cchc-2026/2.3/",
     "tasks": "/nhiem-vu/",
-    "tasks in a state": "/nhiem-vu/tinh-trang/overdue/",
+    "tasks in a state": "/nhiem-vu/tinh-trang/qua-han/",
 }
 HOSTILE = {
     "post": "/tin-tuc/2026/02/01/tin/",

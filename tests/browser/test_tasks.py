@@ -199,7 +199,7 @@ def test_who_is_late_is_three_steps_from_the_home_page(plain: Page, address: str
     plain.locator("#danh-muc").get_by_role("link", name="Nhiệm vụ").click()
     plain.get_by_text("Theo tình trạng", exact=True).click()
     plain.get_by_role("link", name="Quá hạn", exact=True).click()
-    plain.wait_for_url("**/nhiem-vu/tinh-trang/overdue/")
+    plain.wait_for_url("**/nhiem-vu/tinh-trang/qua-han/")
     late = plain.locator(ROW).filter(has_text="Sắp xếp phòng, đơn vị sự nghiệp thuộc Sở Y tế")
     assert late.locator("[data-label='Chủ trì']").inner_text() == "Sở Y tế tỉnh Mẫu Lam"
     assert set(plain.locator(f"{ROW} .badge").all_inner_texts()) == {"Quá hạn"}
