@@ -69,10 +69,10 @@ def is_whole(release: Release) -> bool:
     return all(has_size(release.root / entry.path, entry.size) for entry in release.entries.values())
 
 
-def has_size(file: Path, size: int) -> bool:
+def has_size(file: Path | str, size: int) -> bool:
     """Whether the path is there and takes that many bytes."""
     try:
-        return file.lstat().st_size == size
+        return os.lstat(file).st_size == size
     except OSError:
         return False
 

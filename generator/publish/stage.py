@@ -76,7 +76,7 @@ def adopt_tree(stage: Stage, folder: Path, prefix: str) -> list[Entry]:
 def keep_tree(stage: Stage, prefix: str) -> list[Entry]:
     """Link everything that is served below ``prefix`` into the stage; an empty list where any of it is not whole."""
     served = [] if stage.current is None else [e for e in stage.current.entries.values() if e.path.startswith(prefix)]
-    kept = [replace(entry, carried=False) for entry in served if _link_served(stage, entry, stage.root / entry.path)]
+    kept = [replace(entry, carried=False) for entry in served if _link_served(stage, entry, _target(stage, entry.path))]
     if len(kept) < len(served):
         for entry in kept:
             (stage.root / entry.path).unlink()
@@ -96,42 +96,50 @@ def carry_over(stage: Stage, own: frozenset[str], prefixes: tuple[str, ...]) -> 
         replace(entry, carried=True)
         for entry in stage.current.entries.values()
         if not entry.carried and entry.path not in own and entry.path.startswith(prefixes)
-        if _link(stage.current.root / entry.path, stage.root / entry.path, entry.size)
+        if _link(f"{stage.current.root}/{entry.path}", _target(stage, entry.path), entry.size)
     ]
 
 
-def _target(stage: Stage, path: str) -> Path:
+def _target(stage: Stage, path: str) -> str:
     """Return where a path of the site lies in the stage; ValueError unless it stays below the stage's root."""
     for part in path.split("/"):
         if part in ("", ".", "..") or "\0" in part or len(part.encode()) > _NAME_LIMIT:
             raise ValueError(f"not a path of the site: {path!r}")
-    return stage.root / path
+    return f"{stage.root}/{path}"
 
 
-def _create(target: Path) -> BinaryIO:
-    """Open a new file for writing; most of them are the first in their folder, but some are not."""
+def _create(target: str) -> BinaryIO:
+    """Open a new file for writing, in a folder that may be new too."""
+    _make_folder(target)
+    return open(target, "xb")
+
+
+def _make_folder(target: str) -> None:
+    """Make the folder of a file. Most files are the first in theirs, in a folder that is there."""
+    folder = os.path.dirname(target)
     try:
-        return target.open("xb")
+        os.mkdir(folder)
+    except FileExistsError:
+        return
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target.open("xb")
+        os.makedirs(folder, exist_ok=True)
 
 
-def _link_served(stage: Stage, entry: Entry, target: Path) -> bool:
+def _link_served(stage: Stage, entry: Entry, target: str) -> bool:
     """Make ``target`` a hard link to the served file of that path if it has the same bytes."""
     served = stage.current.entries.get(entry.path) if stage.current else None
     if stage.current is None or served is None or served.sha256 != entry.sha256:
         return False
-    return _link(stage.current.root / entry.path, target, entry.size)
+    return _link(f"{stage.current.root}/{entry.path}", target, entry.size)
 
 
-def _link(source: Path, target: Path, size: int) -> bool:
+def _link(source: str, target: str, size: int) -> bool:
     """Hard-link if the source has its full size (a power failure can leave it empty) and the system allows it."""
     if not has_size(source, size):
         return False
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(source)
+        _make_folder(target)
+        os.link(source, target)
     except OSError:  # another owner's file, a file system without links, or a name that is taken
         return False
     return True

@@ -1,4 +1,5 @@
 import multiprocessing
+import os
 import pickle
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -76,7 +77,7 @@ def test_where_links_are_refused_the_file_is_written(tmp_path: Path, monkeypatch
         raise PermissionError
 
     stage = make_stage(tmp_path, {"a": b"text"})
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     write_artifact(stage, Artifact("a", b"text"))
     assert (stage.root / "a").read_bytes() == b"text"
     assert not is_linked(stage, "a")
