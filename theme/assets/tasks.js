@@ -68,7 +68,7 @@ const addFilter = (tables) => {
       table.hidden = empty;
       if (section && section.querySelectorAll("table").length === 1 && tables.length > 1) section.hidden = empty;
     }
-    status.textContent = wanted.length || state.value ? `${shown} trong ${rows.length} nhiệm vụ` : "";
+    status.textContent = wanted.length || state.value ? `${shown} trong ${rows.length} nhiệm vụ trên trang này` : "";
   };
   words.addEventListener("input", narrow);
   state.addEventListener("change", narrow);
