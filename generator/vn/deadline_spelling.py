@@ -26,7 +26,7 @@ _RULES = (
     _rule(r"\b(ngày|tháng|quý|năm|trước|đến|từ)(?=[0-9])", r"\1 "),
     _rule(r"\bquý(?=[iv]+\b)", "quý "),
     _rule(r" ?([/-]) ?", r"\1"),
-    _rule(rf"\bnửa (đầu|cuối) năm {_YEAR}", r"6 tháng \1 năm \2"),
+    _rule(r"\bnửa (đầu|cuối) năm\b", r"6 tháng \1 năm"),
     _rule(rf"(?<![0-9])([0-9]{{4}})-([0-9]{{2}})-{_DAY}(?![0-9])", r"\3/\2/\1"),
     _rule(rf"{_DAY}([.-])([0-9]{{1,2}})\2{_YEAR}", r"\1/\3/\4"),
     _rule(rf"(?<!tuần )(?<!thứ ){_DAY} tháng ([0-9]{{1,2}})(?![0-9]| lần)", r"\1/\2"),

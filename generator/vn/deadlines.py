@@ -11,14 +11,14 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from generator.base.text import squeeze
-from generator.vn.dates import FIRST_YEAR, LAST_YEAR
+from generator.vn.dates import FIRST_YEAR, LAST_YEAR, LEAP_YEAR
 from generator.vn.deadline_spelling import guess_spellings, tidy
 from generator.vn.interval_phrases import parse_interval
 from generator.vn.intervals import Interval, IntervalUnit, enclose, format_interval
 from generator.vn.recurrence import Recurrence, due_days, format_recurrences, parse_recurrences, repeat_yearly
 from generator.vn.terms import Term, find_end, format_term, parse_term, runs_from_issuing
 
-DeadlineKind: TypeAlias = IntervalUnit | Literal["standing", "recurring", "relative", "open"]
+DeadlineKind: TypeAlias = IntervalUnit | Literal["standing", "recurring", "relative", "open", "yearless"]
 
 _LONGEST = 300
 
@@ -31,6 +31,8 @@ class Deadline:
     Of a standing or recurring task they are the time in which it stands or recurs, never the day that it is late.
     ``milestones`` are the last days of several stretches, ``recurrences`` what a recurring task comes back by,
     ``term`` the time from an event, and ``report`` when a report is due beside the work itself.
+
+    A ``yearless`` deadline is a wording alone: which days ``Quý III`` means shows once it is parsed with a year.
     """
 
     wording: str
@@ -43,10 +45,16 @@ class Deadline:
     report: "Deadline | None" = None
 
 
-def parse_deadline(text: str) -> Deadline | None:
-    """Return the deadline that a plan states, or None where the words name no time that plans are known to name."""
+def parse_deadline(text: str, year: int | None = None) -> Deadline | None:
+    """Return the deadline that a plan states, or None where the words name no time that plans are known to name.
+
+    Of ``year`` are the times that are written without one; where it is not given, their deadline is ``yearless``.
+    """
     wording = squeeze(text)
-    found = _parse(tidy(wording)) if len(wording) <= _LONGEST else None
+    if len(wording) > _LONGEST:
+        return None
+    words = tidy(wording)
+    found = _parse(words) or (_parse(words, year) if year else _parse_yearless(words))
     return replace(found, wording=wording) if found else None
 
 
@@ -61,7 +69,8 @@ def suggest_deadline(text: str) -> str | None:
 
 
 def format_deadline(deadline: Deadline) -> str:
-    """Return the canonical wording, which parses to the same deadline; of an open deadline it is the wording itself.
+    """Return the canonical wording, which parses to the same deadline; of an open or yearless
+    deadline it is the wording itself.
 
     An end that `resolve` found is not written.
     """
@@ -75,7 +84,7 @@ def format_deadline(deadline: Deadline) -> str:
             return _with_window("Thường xuyên", deadline)
         case "recurring":
             return _with_window(format_recurrences(deadline.recurrences), deadline)
-        case "relative" | "open":
+        case "relative" | "open" | "yearless":
             return deadline.wording
         case unit:
             return format_interval(Interval(unit, deadline.start, deadline.end, deadline.milestones))
@@ -84,13 +93,14 @@ def format_deadline(deadline: Deadline) -> str:
 def sort_key(deadline: Deadline) -> tuple[date, int, date, str]:
     """Return a key that sorts by the last day, then by the first; deadlines without a last day come after all others.
 
-    Among those, recurring tasks come first, then standing ones, terms and open deadlines. Equal days sort by wording.
+    Among those, recurring tasks come first, then standing ones, terms, open and yearless deadlines. Equal days sort by
+    wording.
     """
     rank = _RANKS.get(deadline.kind, 0)
     return deadline.end or date.max, rank, deadline.start or date.min, deadline.wording
 
 
-_RANKS: dict[DeadlineKind, int] = {"recurring": 1, "standing": 2, "relative": 3, "open": 4}
+_RANKS: dict[DeadlineKind, int] = {"recurring": 1, "standing": 2, "relative": 3, "open": 4, "yearless": 5}
 
 
 def is_open_ended(deadline: Deadline) -> bool:
@@ -141,19 +151,23 @@ def _due_days(deadline: Deadline, first: date, last: date) -> Iterator[date]:
         yield from _due_days(deadline.report, first, last)
 
 
-def _parse(text: str) -> Deadline | None:
+def _parse_yearless(text: str) -> Deadline | None:
+    return Deadline("", "yearless") if _parse(text, LEAP_YEAR) else None
+
+
+def _parse(text: str, year: int | None = None) -> Deadline | None:
     phrase = text.lower()
     if term := parse_term(text):
         return Deadline("", "relative", term=term)
-    if interval := parse_interval(phrase):
+    if interval := parse_interval(phrase, year):
         return Deadline("", interval.unit, interval.start, interval.end, interval.milestones)
     if recurrences := parse_recurrences(_WINDOW_ASIDE.sub("", phrase)):
         return Deadline("", "recurring", recurrences=recurrences)
     return (
-        _parse_report(text)
-        or _parse_standing(phrase)
-        or _parse_window(phrase)
-        or _parse_continued(phrase)
+        _parse_report(text, year)
+        or _parse_standing(phrase, year)
+        or _parse_window(phrase, year)
+        or _parse_continued(phrase, year)
         or (Deadline("", "open") if _OPEN.fullmatch(text) else None)
     )
 
@@ -198,7 +212,7 @@ _REPORT = (
 )
 
 
-def _parse_standing(phrase: str) -> Deadline | None:
+def _parse_standing(phrase: str, year: int | None) -> Deadline | None:
     """Read what stands; with a rhythm beside it, as in ``thường xuyên, hằng quý``, it is the rhythm that counts."""
     found = _STANDING.fullmatch(phrase)
     if not found:
@@ -208,30 +222,30 @@ def _parse_standing(phrase: str) -> Deadline | None:
         return Deadline("", "standing")
     if recurrences := parse_recurrences(rest):
         return Deadline("", "recurring", recurrences=recurrences)
-    window = parse_interval(rest)
+    window = parse_interval(rest, year)
     return Deadline("", "standing", window.start, window.end) if window and not window.milestones else None
 
 
-def _parse_window(phrase: str) -> Deadline | None:
+def _parse_window(phrase: str, year: int | None) -> Deadline | None:
     """Read what stands or comes back, and the time in which it does: ``hằng quý trong năm 2017``, or turned round."""
     for gap in _WINDOW.finditer(phrase):
         left, right = phrase[: gap.start()], phrase[gap.end() :]
         for work, days in ((left, right), (right, left)):
             # «hằng năm, theo kế hoạch» has no window, but comes back all the same.
-            window = Interval("date", None, None) if _OPEN.fullmatch(days) else parse_interval(days)
+            window = Interval("date", None, None) if _OPEN.fullmatch(days) else parse_interval(days, year)
             if window is None or window.milestones:
                 continue
             if recurrences := parse_recurrences(work):
                 return Deadline("", "recurring", window.start, window.end, recurrences=recurrences)
-            if (standing := _parse_standing(work)) and not (standing.start or standing.end):
+            if (standing := _parse_standing(work, year)) and not (standing.start or standing.end):
                 return replace(standing, start=window.start, end=window.end)
     return None
 
 
-def _parse_continued(phrase: str) -> Deadline | None:
+def _parse_continued(phrase: str, year: int | None) -> Deadline | None:
     """Read what is first due at a time and then goes on: every year after, or without a break."""
     found = _CONTINUED.fullmatch(phrase)
-    first = parse_interval(found["head"]) if found else None
+    first = parse_interval(found["head"], year) if found else None
     if not found or not first:
         return None
     start = first.start or (date(first.end.year, 1, 1) if first.end else None)
@@ -242,10 +256,10 @@ def _parse_continued(phrase: str) -> Deadline | None:
     return Deadline("", "recurring" if recurrences else "standing", start, recurrences=recurrences)
 
 
-def _parse_report(text: str) -> Deadline | None:
+def _parse_report(text: str, year: int | None) -> Deadline | None:
     for pattern in _REPORT:
         found = pattern.fullmatch(text)
-        work, report = (_parse(found["head"]), _parse(found["when"])) if found else (None, None)
+        work, report = (_parse(found["head"], year), _parse(found["when"], year)) if found else (None, None)
         if work and report and not (work.report or report.report or report.kind in ("standing", "open")):
             return replace(work, report=replace(report, wording=found["when"])) if found else None
     return None

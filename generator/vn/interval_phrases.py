@@ -29,9 +29,22 @@ class _Point:
     end: date
 
 
-def parse_interval(phrase: str) -> Interval | None:
-    """Return the days that a phrase names, or None."""
-    phrase = strip_verbs(phrase)
+def parse_interval(phrase: str, year: int | None = None) -> Interval | None:
+    """Return the days that a phrase names, or None. A phrase without any year, as in ``quý iii``, is of ``year``."""
+    words = strip_verbs(phrase)
+    is_lent = year and _NAMES_A_TIME.search(phrase) and not _ANY_YEAR.search(phrase)
+    readings = (words, *_write_year(words, year)) if year and is_lent else (words,)
+    return next(filter(None, map(_parse, readings)), None)
+
+
+def _write_year(words: str, year: int) -> tuple[str, str]:
+    """Return both ways of writing a year behind words that have none: ``quý iii/2017``, ``6 tháng đầu năm 2017``."""
+    named = words.removesuffix(_ONWARDS)
+    onwards = words[len(named) :]
+    return f"{named}/{year}{onwards}", f"{named} {year}{onwards}"
+
+
+def _parse(phrase: str) -> Interval | None:
     for pattern, build in _FORMS:
         if (found := pattern.fullmatch(phrase)) and (interval := build(found["rest"])):
             days = (day for day in (interval.start, interval.end) if day)
@@ -232,6 +245,10 @@ _UNTIL = (
     r"(?:(?:cho |kéo dài )?(?:đến|tới)(?: hết)?|hết|(?:chậm|muộn) nhất(?: là| vào| đến)?(?: hết)?(?: trong)?"
     r"|không (?:quá|muộn hơn)|hạn (?:chót|cuối(?: cùng)?)(?: là)?:?) "
 )
+_ANY_YEAR = re.compile(r"[0-9]{4}")
+# A number alone may be a day, and with a year behind it would be a month; «năm» alone is a year left unfinished.
+_NAMES_A_TIME = re.compile(r"\b(?:tháng|quý)\b|\w năm\b|[0-9]/[0-9]")
+_ONWARDS = " trở đi"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Interval | None]], ...] = (
     (re.compile(r"(?:chậm nhất (?:là )?|cho đến |đến )?trước (?P<rest>.+)"), _before),
     (re.compile(rf"{_UNTIL}(?P<rest>.+)"), _until),
@@ -239,7 +256,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Interval | None]], ...] = (
         re.compile(r"(?:(?:giai đoạn|nhiệm kỳ|thời kỳ|các năm|(?:kế hoạch )?[0-9]{1,2} năm|từ) )*(?P<rest>.+)"),
         _range,
     ),
-    (re.compile(r"(?:kể )?từ (?P<rest>.+?)(?: trở đi)?"), _since),
+    (re.compile(rf"(?:kể )?từ (?P<rest>.+?)(?:{_ONWARDS})?"), _since),
     (re.compile(r"sau (?P<rest>.+?)"), _after),
     (re.compile(r"(?P<rest>.+)"), _named),
 )

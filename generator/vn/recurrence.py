@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import repeat
 from typing import Literal
 
+from generator.vn.dates import LEAP_YEAR
 from generator.vn.figures import roman
 from generator.vn.interval_phrases import parse_interval, strip_verbs
 from generator.vn.intervals import Interval, last_day, span_of
@@ -47,7 +48,7 @@ def parse_recurrences(phrase: str) -> tuple[Recurrence, ...]:
     if found := _parse_one(phrase):
         return found
     parts = _SEPARATOR.split(phrase)
-    each = [_parse_one(part) or _parse_one(f"hằng {part}") for part in parts]
+    each = [_parse_one(part) or _parse_plain(f"hằng {part}") for part in parts]
     return tuple(dict.fromkeys(one for found in each for one in found)) if len(each) > 1 and all(each) else ()
 
 
@@ -128,7 +129,6 @@ _CYCLES = {
     "4 lần": Recurrence("quarter"),
     "2 lần": Recurrence("half"),
 }
-_LEAP_YEAR = 2000
 _MARK = r"(?:định kỳ(?: báo cáo)?|hằng|mỗi|từng|theo|các)"
 _COUNT = "|".join(sorted(_CYCLES, key=len, reverse=True))
 _PLAIN = (
@@ -152,7 +152,7 @@ _NTH_MONTH = re.compile(
 )
 _NTH = {"đầu": 1, "nhất": 1, "giữa": 2, "hai": 2, "2": 2, "cuối": 3, "ba": 3, "3": 3}
 # The rest of such a phrase names days of a year of its own when a month, quarter or year is put behind it. The year
-# is `_LEAP_YEAR`, so that every day that any year has is there.
+# is `LEAP_YEAR`, so that every day that any year has is there.
 _ANCHORED: tuple[tuple[re.Pattern[str], Cycle, tuple[str, ...]], ...] = (
     (re.compile(rf"(?P<rest>.+?),?{_EACH} năm"), "year", ("{}/2000", "{} 2000")),
     (re.compile(rf"(?P<rest>.+?),?(?:{_EACH}| của) tháng"), "month", ("{}/1/2000", "{} tháng 1/2000")),
@@ -164,10 +164,18 @@ _SEPARATOR = re.compile(r"(?:[,;]| và|, và) ")
 
 
 def _parse_one(phrase: str) -> tuple[Recurrence, ...]:
-    for pattern in _PLAIN:
-        if found := pattern.fullmatch(phrase):
-            return (_CYCLES[found["cycle"]],)
-    return _parse_weekly(phrase) or _parse_nth_month(phrase) or _parse_anchored(phrase) or _parse_reversed(phrase)
+    return (
+        _parse_plain(phrase)
+        or _parse_weekly(phrase)
+        or _parse_nth_month(phrase)
+        or _parse_anchored(phrase)
+        or _parse_reversed(phrase)
+    )
+
+
+def _parse_plain(phrase: str) -> tuple[Recurrence, ...]:
+    found = next(filter(None, (pattern.fullmatch(phrase) for pattern in _PLAIN)), None)
+    return (_CYCLES[found["cycle"]],) if found else ()
 
 
 def _parse_weekly(phrase: str) -> tuple[Recurrence, ...]:
@@ -223,7 +231,7 @@ def _repeat(every: Cycle, interval: Interval) -> tuple[Recurrence, ...]:
     first, last = (interval.start or interval.end).month, interval.end.month
     day = None if interval.end == last_day(interval.end.year, interval.end.month) else interval.end.day
     # The day before a cycle begins is the last day of the cycle before it, not of December.
-    if every != "year" and interval.end.year < _LEAP_YEAR:
+    if every != "year" and interval.end.year < LEAP_YEAR:
         first = last = _MONTHS[every]
     is_whole = (first, last) == (1, _MONTHS[every]) and (day is None or every == "month")
     return (Recurrence(every, None if is_whole else (first, last), day),)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,11 +22,13 @@ from generator.vn.deadlines import (
 
 TABLE = yaml.safe_load(Path(__file__).with_name("deadlines.yml").read_text(encoding="utf-8"))
 WORDINGS = [row[0] for row in TABLE]
+YEAR = 2017
+"""The year of the plan, meant by those wordings of the table that name none."""
 ANY_DAY = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 
 
-def parsed(text: str) -> Deadline:
-    found = parse_deadline(text)
+def parsed(text: str, year: int | None = None) -> Deadline:
+    found = parse_deadline(text, year)
     assert found is not None, text
     return found
 
@@ -40,14 +43,14 @@ def meaning(deadline: Deadline) -> Deadline:
 def test_the_phrasings_of_plans_become_days(
     wording: str, kind: str, start: date | None, end: date | None, canonical: str
 ) -> None:
-    found = parsed(wording)
+    found = parsed(wording, YEAR)
     assert (found.kind, found.start, found.end) == (kind, start, end)
     assert format_deadline(found) == canonical
 
 
 @pytest.mark.parametrize("wording", WORDINGS)
 def test_the_canonical_wording_means_the_same_and_stays(wording: str) -> None:
-    found = parsed(wording)
+    found = parsed(wording, YEAR)
     again = parsed(format_deadline(found))
     assert meaning(again) == meaning(found)
     assert format_deadline(again) == format_deadline(found)
@@ -55,11 +58,34 @@ def test_the_canonical_wording_means_the_same_and_stays(wording: str) -> None:
 
 @pytest.mark.parametrize("wording", WORDINGS)
 def test_letter_case_spaces_and_kinds_of_dash_do_not_matter(wording: str) -> None:
-    found = meaning(parsed(wording))
+    found = meaning(parsed(wording, YEAR))
     if found.kind in ("open", "relative"):
         return  # these keep the writer's own words
     for variant in (wording.upper(), wording.lower(), f"  {wording} .", wording.replace(" ", "  ").replace("-", " – ")):
-        assert meaning(parsed(variant)) == found
+        assert meaning(parsed(variant, YEAR)) == found
+
+
+@pytest.mark.parametrize("wording", WORDINGS)
+def test_the_year_of_the_plan_is_meant_only_where_none_is_written(wording: str) -> None:
+    alone = parsed(wording)
+    if alone.kind == "yearless":
+        assert parsed(wording, YEAR) != parsed(wording, YEAR + 1)
+    else:
+        assert parsed(wording, 2031) == alone
+
+
+@pytest.mark.parametrize("wording", [wording for wording in WORDINGS if parsed(wording).kind == "yearless"])
+def test_a_deadline_without_a_year_is_its_wording_until_the_year_is_known(wording: str) -> None:
+    found = parsed(wording)
+    assert found == Deadline(wording, "yearless")
+    assert is_open_ended(found)
+    assert parsed(format_deadline(found)) == found
+
+
+def test_a_day_that_the_year_of_the_plan_does_not_have_is_none_of_its_deadlines() -> None:
+    assert parsed("Trước ngày 29/2").kind == "yearless"
+    assert parse_deadline("Ngày 29/2", 2017) is None
+    assert parsed("Ngày 29/2", 2016).end == date(2016, 2, 29)
 
 
 def test_the_wording_stays_as_written_on_one_line() -> None:
@@ -70,13 +96,15 @@ def test_the_wording_stays_as_written_on_one_line() -> None:
     "text",
     [
         *("31/2/2016", "Tháng 13/2013", "Quý V/2017", "Quý IIII/2017", "2020-2016", "năm 1850", "sớm nhất có thể", ""),
-        *("abc", "Quý III", "Tháng 8", "Trước ngày 15/12", "năm", "theo", "khi", "Trong vòng 00 ngày kể từ ngày ký"),
+        *("abc", "năm", "10", "3-5", "trước 10", "ngày 15", "theo", "khi", "Trong vòng 00 ngày kể từ ngày ký"),
+        *("Tháng 13", "Quý V", "31/4", "2016-12", "Từ tháng 10 đến tháng 3", "tháng 12 và tháng 1", "năm học"),
         *("Trong thang 8/2013", "Quý II, quý I/2017", "Từ tháng 10 đến tháng 3/2018", "Trước ngày 01/01/1900"),
         *("trước ngày 01/01/0001", "sau ngày 31/12/9999", "Ngày 30/2 hằng năm", "Quý III/2017 " * 40),
     ],
 )
-def test_what_names_no_time_is_refused(text: str) -> None:
+def test_what_names_no_time_is_refused_with_a_year_and_without(text: str) -> None:
     assert parse_deadline(text) is None
+    assert parse_deadline(text, YEAR) is None
 
 
 @pytest.mark.parametrize(
@@ -190,6 +218,7 @@ def test_what_has_no_last_day_is_open_ended(text: str, is_open: bool) -> None:
         ("Thường xuyn", "Thường xuyên"),
         ("Dinh ky hang quy", "Định kỳ hằng quý"),
         ("Trước ngày 15/12/16", "Trước ngày 15/12/2016"),
+        ("Trong thang 8", "Trong tháng 8"),
         ("31/2/2017", None),
         ("abc", None),
         ("Quý III/2017", None),
@@ -202,7 +231,7 @@ def test_a_near_miss_is_told_the_right_writing(text: str, suggestion: str | None
 def test_deadlines_sort_by_their_last_day_with_those_without_one_last() -> None:
     in_order = [
         *("Trước ngày 15/3/2016", "Quý I/2016", "6 tháng đầu năm 2016", "Tháng 6/2016", "2016"),
-        *("Hằng quý", "Thường xuyên", "Trong vòng 15 ngày kể từ ngày ký", "Theo kế hoạch"),
+        *("Hằng quý", "Thường xuyên", "Trong vòng 15 ngày kể từ ngày ký", "Theo kế hoạch", "Quý III"),
     ]
     deadlines = [parsed(text) for text in reversed(in_order)]
     assert [deadline.wording for deadline in sorted(deadlines, key=sort_key)] == in_order
@@ -251,6 +280,16 @@ def test_generated_deadlines_survive_formatting_and_parsing(text: str) -> None:
     found = parse_deadline(text)
     if found:  # «Giữa 6 tháng đầu năm» and «từ tháng 9 đến tháng 3» of one year mean nothing
         assert meaning(parsed(format_deadline(found))) == meaning(found)
+
+
+@given(calendar_wordings, st.integers(2000, 2040))
+def test_a_plan_of_a_year_means_the_same_with_and_without_writing_it(text: str, year: int) -> None:
+    years = set(re.findall(r"[0-9]{4}", text))
+    bare = re.sub(r"[/ ][0-9]{4}", "", text)
+    full = re.sub(r"[0-9]{4}", str(year), text)
+    found = parse_deadline(bare, year)
+    if len(years) == 1 and found and found.kind != "standing":  # «trong năm» alone is all the year round
+        assert meaning(found) == meaning(parsed(full))
 
 
 @given(st.tuples(rhythms, windows).map("".join), ANY_DAY)
@@ -303,11 +342,16 @@ pieces = st.sampled_from(
 @given(st.text() | st.lists(pieces).map(" ".join) | st.lists(pieces).map("".join), st.dates())
 def test_no_text_breaks_anything(text: str, day: date) -> None:
     suggest_deadline(text)
-    found = parse_deadline(text)
+    check_holds_together(parse_deadline(text), day)
+    check_holds_together(parse_deadline(text, day.year), day)
+
+
+def check_holds_together(found: Deadline | None, day: date) -> None:
     if found is None:
         return
     assert found.start is None or found.end is None or found.start <= found.end
-    assert meaning(parsed(format_deadline(found))) == meaning(found)
+    if found.kind != "yearless":
+        assert meaning(parsed(format_deadline(found))) == meaning(found)
     assert occurrences(found, day, day) in ((), (day,))
     upcoming = next_due(resolve(found, day), day)
     assert upcoming is None or upcoming > day
