@@ -1,8 +1,11 @@
 """Documents (văn bản), and the plans (kế hoạch) that some of them are."""
 
-from typing import Annotated, Any, Self
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.records.common import Attachment, Model, Record, Source
 from generator.records.fields import (
@@ -18,10 +21,12 @@ from generator.records.fields import (
     Years,
     choice,
     refuse,
+    refuse_each,
 )
+from generator.records.plan_year import date_deadline
 from generator.records.task import Target, Task, order_key
 from generator.vn.dates import format_date
-from generator.vn.deadlines import resolve
+from generator.vn.deadlines import Deadline, resolve
 from generator.vn.docnum import parse_number
 from generator.vn.doctypes import DOCUMENT_TYPES, type_of_code
 
@@ -137,6 +142,21 @@ class Document(Record):
         known = type_of_code(number.type_code) if number.type_code else DOCUMENT_TYPES["cong-van"]
         return {**values, "type": known.id} if known else values
 
+    @field_validator("plan")
+    @classmethod
+    def _deadlines_are_of_a_year(cls, plan: Plan | None, info: ValidationInfo) -> Plan | None:
+        """Give the year of the plan to deadlines that are written without one."""
+        told = info.data
+        if plan is None or not told.keys() >= {"period", "issued_on", "subject"}:  # those are refused themselves
+            return plan
+        date = partial(date_deadline, period=told["period"], issued_on=told["issued_on"], subject=told["subject"])
+        faults: list[tuple[tuple[str | int, ...], PydanticCustomError]] = []
+        tasks = tuple(_dated(one, date, ("tasks", index), faults) for index, one in enumerate(plan.tasks))
+        targets = tuple(_dated(one, date, ("targets", index), faults) for index, one in enumerate(plan.targets))
+        if faults:
+            raise refuse_each(faults)
+        return plan.model_copy(update={"tasks": tasks, "targets": targets})
+
     @model_validator(mode="after")
     def _nothing_happened_before_the_plan(self) -> Self:
         for index, task in enumerate(self.plan.tasks if self.plan else ()):
@@ -160,3 +180,22 @@ class Document(Record):
         if not self.type:
             raise refuse("MB022", "thiếu khóa «type»: ký hiệu không cho biết loại văn bản", "ví dụ type: quyet-dinh")
         return self
+
+
+P = TypeVar("P", Task, Target)
+
+
+def _dated(
+    part: P,
+    date: Callable[[Deadline], Deadline],
+    place: tuple[str | int, ...],
+    faults: list[tuple[tuple[str | int, ...], PydanticCustomError]],
+) -> P:
+    """Return a task or target with its deadline dated; why that cannot be is added to ``faults``."""
+    if part.due is None or part.due.kind != "yearless":
+        return part
+    try:
+        return part.model_copy(update={"due": date(part.due)})
+    except PydanticCustomError as error:
+        faults.append(((*place, "due"), error))
+        return part

@@ -6,7 +6,7 @@ References stay strings; the marker in the annotation says what they must lead t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -14,9 +14,16 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from generator.base.text import shorten, squeeze
@@ -53,6 +60,12 @@ def refuse(code: str, message: str, hint: str = "", at: tuple[str | int, ...] = 
     whole block, the place in that block: ``("tasks", 3, "order")``.
     """
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "at": at})
+
+
+def refuse_each(faults: Iterable[tuple[tuple[str | int, ...], PydanticCustomError]]) -> ValidationError:
+    """Return the error that a validator raises which finds several faults in a block, each at its place in it."""
+    lines = [InitErrorDetails(type=error, loc=place, input=None) for place, error in faults]
+    return ValidationError.from_exception_data("", lines)
 
 
 def quote(text: str) -> str:
@@ -259,7 +272,7 @@ Due = Annotated[
     Deadline,
     BeforeValidator(_deadline),
     PlainSerializer(lambda deadline: deadline.wording),
-    WithJsonSchema({**_TEXT_OR_NUMBER, "examples": ["Trong tháng 8/2013", "Quý III/2017", "Thường xuyên"]}),
+    WithJsonSchema({**_TEXT_OR_NUMBER, "examples": ["Trong tháng 8/2013", "Quý III", "Thường xuyên"]}),
 ]
 Years = Annotated[Period, BeforeValidator(_period), PlainSerializer(str), WithJsonSchema(_TEXT_OR_NUMBER)]
 NumberAndSymbol = Annotated[str, BeforeValidator(_document_number), _string_schema(examples=["2407/QĐ-UBND"])]
