@@ -58,7 +58,7 @@ def hub_pages(
 ) -> list[Page]:
     """Return the page of a thing at ``url`` and, where it holds too much for one page, the lists beside it.
 
-    ``also`` are edges that count besides those that lead to ``key`` itself.
+    ``also`` are edges that count besides those that lead to ``key`` itself. Tasks are shown by plan, the newest first.
     """
     edges = (*site.incoming.get(key, ()), *also)
     groups: list[Group] = []
@@ -72,7 +72,7 @@ def hub_pages(
             crumbs = (*head.crumbs, Link(head.title, url))
             below_head = Head(f"{title}: {head.title}", section=head.section, crumbs=crumbs)
             pages += list_pages(listing, below_head, items, site.portal.page_sizes.documents, noun)
-    tasks, shared = list(tasks), list(shared)
+    tasks, shared = _newest_plans_first(tasks), _newest_plans_first(shared)
     view = HubView(
         title=head.title,
         intro=prose(site, key, intro),
@@ -87,6 +87,10 @@ def hub_pages(
         feed=head.feeds[0].url if head.feeds else "",
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]
+
+
+def _newest_plans_first(rows: Iterable[PlanTask]) -> list[PlanTask]:
+    return sorted(rows, key=lambda row: row.plan.issued_on, reverse=True)
 
 
 def _groups(site: Site, edges: tuple[Edge, ...]) -> Iterable[tuple[str, str, str, tuple[Item, ...]]]:

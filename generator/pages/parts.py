@@ -145,6 +145,12 @@ def agency_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(agency_link(site, id_) for id_ in ids)
 
 
+def short_agency_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to agencies in the given order, by short names: for columns of many from one province."""
+    found = (site.agencies[id_] for id_ in ids)
+    return tuple(Link(agency.short_name or agency.name, urls.agency_url(agency.id)) for agency in found)
+
+
 def area_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return the links to areas, in the given order."""
     return tuple(Link(site.areas[id_][1].name, urls.area_url(id_)) for id_ in ids)

@@ -11,7 +11,17 @@ from generator.link.site import PlanTask, Site
 from generator.link.status import Tally, tally
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Group, Item, Prose, agency_link, area_links, document_name, prose
+from generator.pages.parts import (
+    CountedLink,
+    Group,
+    Item,
+    Prose,
+    agency_link,
+    area_links,
+    document_name,
+    prose,
+    short_agency_links,
+)
 from generator.pages.programme import programme_links
 from generator.pages.task import TaskGroup, TaskRow, task_row
 from generator.records.document import Document
@@ -117,10 +127,8 @@ def _matrix(site: Site, rows: Sequence[PlanTask], counted: Tally) -> tuple[Matri
                 found[agency][row.status.state] += 1
     ordered = sorted(found, key=lambda id_: collation_key(site.agencies[id_].name))
     return tuple(
-        MatrixRow(
-            agency_link(site, id_), tuple(found[id_][state] for state, _, _ in counted.states), found[id_].total()
-        )
-        for id_ in ordered
+        MatrixRow(agency, tuple(found[id_][state] for state, _, _ in counted.states), found[id_].total())
+        for id_, agency in zip(ordered, short_agency_links(site, ordered), strict=True)
     )
 
 

@@ -22,6 +22,7 @@ from generator.pages.parts import (
     prose,
     province_links,
     record_link,
+    short_agency_links,
 )
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
@@ -103,8 +104,8 @@ def task_row(site: Site, row: PlanTask) -> TaskRow:
         url=urls.task_url(row.plan.id, task.order),
         level=task.order.count("."),
         content=prose(site, key, task.content),
-        lead=agency_links(site, task.lead),
-        cooperating=agency_links(site, task.cooperating),
+        lead=short_agency_links(site, task.lead),
+        cooperating=short_agency_links(site, task.cooperating),
         product=task.product or "",
         due=task.due.wording if task.due else "",
         due_day=status.due.isoformat() if status.due else "",

@@ -59,3 +59,16 @@ def test_tasks_that_a_long_page_leaves_out_are_counted(pages_of):
     view = pages_of({"documents/ke-hoach.yml": plan})["/co-quan/so-noi-vu/"].view
     assert sum(len(group.tasks) for group in view.tasks) + view.more_tasks == 53
     assert view.more_tasks == 3
+
+
+def test_the_tasks_of_the_newest_plan_come_first(pages_of):
+    plan = (
+        "number: {year}/KH-UBND\nissuer: ubnd\nissued_on: 01/02/{year}\nsubject: Kế hoạch\nprovince: mau\n"
+        "plan: {{tasks: [{{order: 1, content: Việc, lead: so-noi-vu, cooperating: ubnd, area: the-che-2}}]}}\n"
+    )
+    files = {f"documents/a-{year}.yml": plan.format(year=year) for year in (2024, 2026, 2025)}
+    pages = pages_of(files)
+    newest_first = [f"/van-ban/a-{year}/" for year in (2026, 2025, 2024)]
+    for url in ("/co-quan/so-noi-vu/", "/linh-vuc/the-che-2/", "/dia-phuong/mau/"):
+        assert [group.title.url for group in pages[url].view.tasks] == newest_first, url
+    assert [group.title.url for group in pages["/co-quan/ubnd/"].view.shared] == newest_first

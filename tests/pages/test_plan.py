@@ -63,6 +63,16 @@ def test_a_task_of_several_agencies_counts_once_in_the_total_and_for_each_of_the
     assert plan.tally.total == 3
 
 
+def test_columns_have_agencies_by_their_short_names(pages_of):
+    agency = "name: Sở Tài chính tỉnh Mẫu\nshort_name: Sở Tài chính\nkind: department\nparent: ubnd\n"
+    plan = PLAN + "  tasks: [{order: 1, content: Việc, lead: so-b, cooperating: [so-b, so-noi-vu], state: under_way}]\n"
+    pages = pages_of({"agencies/so-b.yml": agency, "documents/ke-hoach.yml": plan})
+    shown = pages["/van-ban/ke-hoach/"].view.plan
+    assert [link.text for link in shown.tasks[0].lead] == ["Sở Tài chính"]
+    assert [link.text for link in shown.tasks[0].cooperating] == ["Sở Tài chính", "Sở Nội vụ"]
+    assert [row.agency.text for row in shown.matrix] == ["Sở Tài chính"]
+
+
 @given(
     st.lists(
         st.tuples(st.sets(st.sampled_from(["ubnd", "so-noi-vu", "so-b"])), st.sampled_from(["under_way", "suspended"])),
