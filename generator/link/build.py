@@ -19,7 +19,7 @@ from generator.link.publication import split_published
 from generator.link.references import references_in
 from generator.link.resolve import Targets, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, Site, UnheldDocument
-from generator.link.tasks import check_tasks, continued_tasks, plan_as_of, plan_tasks
+from generator.link.tasks import check_tasks, continued_tasks, inherit_from_parents, plan_as_of, plan_tasks
 from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
@@ -64,6 +64,7 @@ def link_site(
     published = [_as_of(one, now.date(), hidden_plans) for one in published]
     names = _names_by_kind(published, portal)
     published = inherit_provinces(published, names["provinces"])
+    published = inherit_from_parents(published, names["agencies"], names["areas"])
     targets = Targets(
         names=names,
         withheld=_ids_by_kind(withheld),

@@ -57,6 +57,37 @@ def _plan_of(ref: str) -> str:
     return ref.partition("#")[0]
 
 
+def inherit_from_parents(
+    records: Iterable[LoadedRecord], agencies: Collection[str], areas: Collection[str]
+) -> list[LoadedRecord]:
+    """Give a task the lead agencies and the area of the task that it is below, each where the file says none.
+
+    Who cooperates and what comes of it are each task's own. Only ``agencies`` and ``areas`` are handed on, so that a
+    wrong one is reported where it is written and nowhere else.
+    """
+
+    def inherit(document: Document, plan: Plan) -> Document:
+        known: dict[tuple[int, ...], Task] = {}
+        for task in sorted(plan.tasks, key=lambda task: order_key(task.order)):  # parents come before their children
+            key = order_key(task.order)
+            changes: dict[str, object] = {}
+            if above := known.get(key[:-1]):
+                if not task.lead:
+                    changes["lead"] = tuple(agency for agency in above.lead if agency in agencies)
+                if task.area is None and above.area in areas:
+                    changes["area"] = above.area
+            known[key] = task.model_copy(update=changes) if any(changes.values()) else task
+        tasks = tuple(known[order_key(task.order)] for task in plan.tasks)
+        return document.model_copy(update={"plan": plan.model_copy(update={"tasks": tasks})})
+
+    return [
+        LoadedRecord(one.kind, inherit(one.record, one.record.plan), one.path, one.body_line)
+        if isinstance(one.record, Document) and one.record.plan
+        else one
+        for one in records
+    ]
+
+
 def continued_tasks(plans: Iterable[Document], today: date) -> dict[str, list[str]]:
     """Return the order numbers of tasks that later plans, issued by the day, go on with, by the id of their plan."""
     continued: dict[str, list[str]] = defaultdict(list)

@@ -112,6 +112,43 @@ def test_any_day_of_a_task_that_is_taken_up_again_shows_what_was_known_on_it(lin
     }.get(expected, (None, None))
 
 
+# From the task above
+
+
+def tree(**tasks: dict[str, Any]) -> dict[str, Any]:
+    """Return a plan of tasks by order number, written ``t1_2`` for 1.2."""
+    rows = [{"order": name[1:].replace("_", "."), "content": "Việc", **task} for name, task in tasks.items()]
+    return {"type": "ke-hoach", "plan": {"tasks": rows}}
+
+
+def test_a_task_without_a_lead_or_an_area_has_those_of_the_task_above(link: Any) -> None:
+    both = {"lead": ["so", "ban"], "area": "the-che", "cooperating": "so", "product": "Báo cáo"}
+    document = tree(t1_1_1={}, t1=both, t1_1={}, t1_2={"lead": "phong"}, t2={}, t2_1={"area": "the-che"})
+    site, problems = link({**SO, "agencies/ban": {}, "agencies/phong": {}, "documents/kh": document})
+    assert problems == []
+    assert [(row.task.order, row.task.lead, row.task.area) for row in site.tasks["kh"]] == [
+        ("1", ("so", "ban"), "the-che"),
+        ("1.1", ("so", "ban"), "the-che"),
+        ("1.1.1", ("so", "ban"), "the-che"),
+        ("1.2", ("phong",), "the-che"),
+        ("2", (), None),
+        ("2.1", (), "the-che"),
+    ]
+    assert all((row.task.cooperating, row.task.product) == ((), None) for row in site.tasks["kh"][1:])
+    assert site.documents["kh"] == site.tasks["kh"][0].plan
+    assert {row.task for row in site.tasks["kh"]} == set(site.documents["kh"].plan.tasks)
+
+
+def test_what_a_task_above_has_wrong_is_told_there_alone(link: Any) -> None:
+    document = tree(t1={"lead": ["so-la", "so"], "area": "la"}, t1_1={}, t1_1_1={})
+    site, problems = link({**SO, "documents/kh": document})
+    assert sorted(said(problems)) == [
+        ("MB032", "content/documents/kh.yml", "la"),
+        ("MB032", "content/documents/kh.yml", "so-la"),
+    ]
+    assert [(row.task.lead, row.task.area) for row in site.tasks["kh"]] == [(("so",), None)] * 3
+
+
 # Succession
 
 
