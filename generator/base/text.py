@@ -11,7 +11,6 @@ _MENDED = str.maketrans(
 )
 _TO_MEND = re.compile(f"[{''.join(map(chr, _MENDED))}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
-_SPACES = re.compile(r"\s+")
 
 
 def mend(text: str) -> str:
@@ -30,7 +29,7 @@ def find_control(text: str) -> int:
 
 def squeeze(text: str) -> str:
     """Return text on one line, with runs of white space made one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def shorten(text: str, limit: int) -> str:

@@ -30,6 +30,7 @@ def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     """
     env = _environment(theme_dirs, jinja2.StrictUndefined)
     env.filters["figure"] = format_int
+    env.globals.clear()  # a view holds all that its template needs; and each import of a macro compares the globals
     return env
 
 
