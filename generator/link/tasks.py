@@ -16,6 +16,7 @@ from generator.load.tree import Place
 from generator.records.document import Document, Plan
 from generator.records.portal import Portal, Programme
 from generator.records.task import Evidence, Task, order_key
+from generator.vn.dates import format_date
 
 
 def plan_as_of(document: Document, today: date, hidden: Collection[str]) -> Document:
@@ -119,10 +120,9 @@ def check_tasks(
     """Yield problems of plans beside others: areas of another programme, succession that leads nowhere or back."""
     programmes = {area.id: programme for programme in portal.programmes for area in programme.areas}
     hidden = {document.id for _, document, _ in _plans(withheld)}
-    plans = {document.id: plan for _, document, plan in _plans(published)}
-    wrong_succession = _succession_checker(plans, hidden)
+    wrong_successions = _wrong_successions({document.id: document for _, document, _ in _plans(published)}, hidden)
     for loaded, document, plan in _plans(published):
-        faults = [*_wrong_areas(document, plan, programmes), *wrong_succession(document.id)]
+        faults = [*_wrong_areas(document, plan, programmes), *wrong_successions.get(document.id, ())]
         if faults:
             yield from place_problems(root, loaded.path, faults)
 
@@ -152,32 +152,56 @@ def _wrong_areas(document: Document, plan: Plan, programmes: Mapping[str, Progra
             yield place, "MB038", message, hint
 
 
-def _succession_checker(plans: Mapping[str, Plan], hidden: Collection[str]) -> Callable[[str], Iterator[_Fault]]:
-    """Return a function from the id of a plan to what is wrong with the succession of its tasks."""
-    orders = {id_: {task.order for task in plan.tasks} for id_, plan in plans.items()}
-    follows = {f"{id_}#{task.order}": task.continues for id_, plan in plans.items() for task in plan.tasks}
-    loops = {loop[0]: loop for loop in find_loops({task: before for task, before in follows.items() if before})}
+def _wrong_successions(plans: Mapping[str, Document], hidden: Collection[str]) -> dict[str, list[_Fault]]:
+    """Return what is wrong with the succession of tasks, by the id of their plan."""
+    explain = _succession_checker(plans, hidden)
+    wrong: dict[str, list[_Fault]] = defaultdict(list)
+    follows: dict[str, str] = {}
+    places: dict[str, tuple[str, Place]] = {}
+    for document in plans.values():
+        for index, task in enumerate(document.plan.tasks if document.plan else ()):
+            if task.continues is None:
+                continue
+            place: Place = ("plan", "tasks", index, "continues")
+            if fault := explain(document, task.order, task.continues):
+                wrong[document.id].append((place, *fault))
+            else:
+                own = f"{document.id}#{task.order}"
+                follows[own], places[own] = task.continues, (document.id, place)
+    for loop in find_loops(follows):
+        id_, place = places[loop[0]]
+        message = "nhiệm vụ tiếp nối khép vòng: " + " → ".join([*loop, loop[0]])
+        wrong[id_].append((place, "MB033", message, "sửa khóa «continues» của một nhiệm vụ trong vòng"))
+    return wrong
+
+
+def _succession_checker(
+    plans: Mapping[str, Document], hidden: Collection[str]
+) -> Callable[[Document, str, str], tuple[str, str, str] | None]:
+    """Return a function from a plan, the number of its task and the task that it continues to what is wrong with it."""
+    orders = {id_: {task.order for task in one.plan.tasks} for id_, one in plans.items() if one.plan}
 
     @cache
     def did_you_mean(plan: str) -> str:
         near = get_close_matches(plan, plans, n=1)
         return f"có phải: {near[0]}" if near else "ghi mã kế hoạch, dấu # và số thứ tự"
 
-    def check(id_: str) -> Iterator[_Fault]:
-        for index, task in enumerate(plans[id_].tasks):
-            if task.continues is None:
-                continue
-            place: Place = ("plan", "tasks", index, "continues")
-            plan, _, order = task.continues.partition("#")
-            loop = loops.get(f"{id_}#{task.order}")
-            if plan in hidden:
-                yield place, "MB083", f"kế hoạch của «{task.continues}» chưa công khai nên không được nhắc tới", ""
-            elif plan not in plans:
-                yield place, "MB032", f"không có kế hoạch «{plan}»", did_you_mean(plan)
-            elif order not in orders[plan]:
-                yield place, "MB032", f"kế hoạch «{plan}» không có nhiệm vụ «{order}»", "ghi số thứ tự của kế hoạch ấy"
-            elif loop:
-                message = "nhiệm vụ tiếp nối khép vòng: " + " → ".join([*loop, loop[0]])
-                yield place, "MB033", message, "sửa khóa «continues» của một nhiệm vụ trong vòng"
+    def explain(document: Document, own_order: str, ref: str) -> tuple[str, str, str] | None:
+        plan, _, order = ref.partition("#")
+        if plan in hidden:
+            return "MB083", f"kế hoạch của «{ref}» chưa công khai nên không được nhắc tới", ""
+        if plan not in plans:
+            return "MB032", f"không có kế hoạch «{plan}»", did_you_mean(plan)
+        if order not in orders[plan]:
+            return "MB032", f"kế hoạch «{plan}» không có nhiệm vụ «{order}»", "ghi số thứ tự của kế hoạch ấy"
+        if plan == document.id and order != own_order:
+            return "MB029", f"nhiệm vụ «{ref}» thuộc chính kế hoạch này", _EARLIER_HINT
+        if plans[plan].issued_on > document.issued_on:
+            day = format_date(plans[plan].issued_on)
+            return "MB029", f"kế hoạch của «{ref}» ban hành ngày {day}, sau kế hoạch này", _EARLIER_HINT
+        return None
 
-    return check
+    return explain
+
+
+_EARLIER_HINT = "ghi nhiệm vụ của kế hoạch ban hành trước, hoặc bỏ khóa này"

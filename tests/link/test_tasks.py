@@ -191,6 +191,23 @@ def test_a_loop_of_tasks_is_told_once_at_its_first(link: Any) -> None:
     assert "a#1 → c#1 → b#1 → a#1" in problems[0].message
 
 
+def test_a_task_of_the_same_plan_or_of_a_later_one_is_not_continued(link: Any) -> None:
+    records = {
+        "documents/cu": plan({"continues": "moi#1"}, {"continues": "cu#1"}, issued_on="04/01/2026"),
+        "documents/moi": plan({"continues": "cu#1"}, {"continues": "cung-ngay#1"}),
+        "documents/cung-ngay": plan({}),
+    }
+    _, problems = link({**SO, **records})
+    assert said(problems) == [
+        ("MB029", "content/documents/cu.yml", "moi#1"),
+        ("MB029", "content/documents/cu.yml", "cu#1"),
+    ]
+    later, own = problems
+    assert "05/01/2026" in later.message
+    assert "chính kế hoạch này" in own.message
+    assert "ban hành trước" in own.hint
+
+
 @pytest.mark.parametrize("hidden", [{"draft": "true"}, {"issued_on": "02/06/2026"}])
 def test_succession_to_a_plan_that_is_not_published_is_noticed_and_left_out(link: Any, hidden: dict[str, str]) -> None:
     records = {**SO, "documents/an-7319": plan({}, **hidden), "documents/kh": plan({"continues": "an-7319#1"})}
@@ -202,9 +219,9 @@ def test_succession_to_a_plan_that_is_not_published_is_noticed_and_left_out(link
 
 
 def test_a_long_row_of_tasks_and_many_mistakes_are_checked_in_good_time(link: Any) -> None:
-    chain = plan({}, *({"continues": f"kh#{order}"} for order in range(1, 1500)))
-    wrong = plan(*({"continues": "kh-khac#1"} for _ in range(500)), *({"continues": "kh#9999"} for _ in range(500)))
-    _, problems = link({**SO, "documents/kh": chain, "documents/sai": wrong})
+    row = {f"documents/kh{at}": plan({"continues": f"kh{at - 1}#1"} if at else {}) for at in range(300)}
+    wrong = plan(*({"continues": "kh-khac#1"} for _ in range(500)), *({"continues": "kh0#9999"} for _ in range(500)))
+    _, problems = link({**SO, **row, "documents/sai": wrong})
     assert {one.code for one in problems} == {"MB032"}
     assert len(problems) == 1000
 
