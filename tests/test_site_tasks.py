@@ -88,7 +88,7 @@ def test_the_day_after_a_due_date_changes_the_state_its_counts_and_lists_and_not
             for year in ("", "nam/2026/")
             for state in ("qua-han", "dang-thuc-hien")
         ),
-        *("nhiem-vu/co-quan/so-noi-vu/", "nhiem-vu/linh-vuc/the-che/"),
+        *(f"nhiem-vu/{of}{page}" for of in ("co-quan/so-noi-vu/", "linh-vuc/the-che/") for page in ("", "trang/2/")),
         *(f"nhiem-vu/{kind}{page}" for kind in ("", "nam/2026/", "dia-phuong/mau/") for page in lists),
     )
     assert index(before) != index(after)

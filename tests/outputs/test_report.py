@@ -121,7 +121,7 @@ def test_the_table_has_each_task_in_the_order_of_the_plan_with_what_was_reported
             "Quá hạn (40\u00a0%)",
             "Thiếu kinh phí.\nChuyển từ năm 2025.",
         ],
-        ["1.10", "Công bố danh mục", "", "", "Năm 2026", "Chưa có báo cáo", ""],
+        ["1.10", "Công bố danh mục", "Sở Nội vụ", "", "Năm 2026", "Chưa có báo cáo", ""],
         [
             "2",
             "Ban hành quy chế",
@@ -262,7 +262,7 @@ def test_the_sums_count_each_task_once_and_for_each_agency_that_leads_it(book: A
     by_agency = {row[0]: dict(zip(head, row, strict=True)) for row in rows if len(row) == len(head) and row != head}
     assert by_agency["Sở Tư pháp"]["Hoàn thành"] == 1
     assert by_agency["Sở Nội vụ"]["Hoàn thành"] == 1
-    assert (by_agency["Sở Tư pháp"]["Cộng"], by_agency["Sở Nội vụ"]["Cộng"]) == (2, 3)
+    assert (by_agency["Sở Tư pháp"]["Cộng"], by_agency["Sở Nội vụ"]["Cộng"]) == (2, 4)
 
 
 # Both

@@ -57,7 +57,7 @@ def test_tasks_and_targets_read_as_sentences(small_site):
     body = found(small_site, "/van-ban/ke-hoach-2026/").body
     assert "1.1. Lập danh mục văn bản. Chủ trì: Phòng Cải cách hành chính. Thời gian: Trong tháng 3/2026." in body
     assert "Hồ sơ giải quyết đúng hạn: trên 98 %. Năm 2026." in body
-    assert "1.2. Lấy ý kiến các sở. Thời gian: Trước ngày 31/5/2026. Quá hạn." in body
+    assert "1.2. Lấy ý kiến các sở. Chủ trì: Sở Nội vụ tỉnh Mẫu. Thời gian: Trước ngày 31/5/2026. Quá hạn." in body
     assert "Đang thực hiện. Đã rà soát 52 văn bản." in body
 
 

@@ -73,18 +73,19 @@ def test_references_are_found_at_any_depth(make_site):
 def test_what_was_reported_of_a_task_is_told_as_it_was_written_and_nothing_is_derived(make_site):
     updates = (
         "updates: [{date: 01/03/2026, state: under_way, by: so-noi-vu, evidence: [{document: 345-qd}]},"
-        " {date: 02/06/2026, state: done}], origin: {document: 345-qd}, continues: 12-kh#2, due: Quý I/2026"
+        " {date: 02/06/2026, state: done}], origin: {document: 345-qd}, continues: 11-kh#2, due: Quý I/2026"
     )
     plan = PLAN.replace("due: Quý III/2026, state: not_started, progress: 0", updates)
-    plan = plan.replace("  targets:", "    - {order: 2, content: Báo cáo}\n  targets:")
-    task = twin(make_site({**FILES, "documents/12-kh.yml": plan}), "documents", "12-kh")["plan"]["tasks"][0]
+    earlier = PLAN.replace("12/KH", "11/KH").replace("order: 1", "order: 2")
+    site = make_site({**FILES, "documents/11-kh.yml": earlier, "documents/12-kh.yml": plan})
+    task = twin(site, "documents", "12-kh")["plan"]["tasks"][0]
     decision = {"id": "345-qd", "url": "https://cchc.example/van-ban/345-qd/", "name": "Quyết định số 345/QĐ-SNV"}
     assert task["updates"] == [
         {"date": "2026-03-01", "state": "under_way", "by": AGENCY, "evidence": [{"document": decision}]}
     ]
     assert task["origin"] == {"document": decision}
     assert set(task) == {"order", "content", "lead", "due", "updates", "origin", "continues"}
-    assert task["continues"] == "12-kh#2"
+    assert task["continues"] == "11-kh#2"
 
 
 def test_a_file_becomes_address_name_size_and_type(make_site):

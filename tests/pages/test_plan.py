@@ -6,7 +6,7 @@ from generator.pages.plan import figure
 
 TASKS = [
     "{order: 2, content: Việc, state: under_way, due: Quý I/2026, lead: [ubnd, so-noi-vu], area: the-che-2}",
-    "{order: 1, content: Việc, state: under_way, lead: ubnd}",
+    "{order: 1, content: Việc, state: under_way}",
     "{order: 1.2, content: Việc, state: done, done_on: 01/05/2026, due: Tháng 4/2026, lead: so-noi-vu}",
     "{order: 1.1, content: Việc, state: done, done_on: 01/04/2026, due: Tháng 4/2026}",
 ]
