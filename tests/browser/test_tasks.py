@@ -204,6 +204,28 @@ def test_paper_gets_the_table_whole_and_nothing_to_press(page: Page, address: st
     assert box["x"] + box["width"] <= 673
 
 
+def test_on_paper_the_timeline_is_read_without_unfolding_it(page: Page, address: str) -> None:
+    page.goto(address + PLAN)
+    days = page.locator("#thoi-han .timeline__day")
+    assert days.count() > 1
+    assert not any(day.is_visible() for day in days.all())
+    page.emulate_media(media="print")
+    assert all(day.is_visible() for day in days.all())
+
+
+def test_the_contents_of_a_plan_lead_to_each_part_even_to_what_is_folded(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address + PLAN)
+    links = page.get_by_role("navigation", name="Trên trang này").get_by_role("link")
+    assert links.count() == 8
+    for link in links.all():
+        link.click()
+        target = page.locator(link.get_attribute("href") or "")
+        expect(target).to_be_visible()
+        expect(target).to_be_in_viewport()
+    assert page.locator("#thoi-han .timeline__day").first.is_visible()
+
+
 def test_who_is_late_is_three_steps_from_the_home_page(plain: Page, address: str) -> None:
     plain.goto(f"{address}/")
     plain.locator("#danh-muc").get_by_role("link", name="Nhiệm vụ").click()
@@ -211,5 +233,5 @@ def test_who_is_late_is_three_steps_from_the_home_page(plain: Page, address: str
     plain.get_by_role("link", name="Quá hạn", exact=True).click()
     plain.wait_for_url("**/nhiem-vu/tinh-trang/qua-han/")
     late = plain.locator(ROW).filter(has_text="Sắp xếp phòng, đơn vị sự nghiệp thuộc Sở Y tế")
-    assert late.locator("[data-label='Chủ trì']").inner_text() == "Sở Y tế tỉnh Mẫu Lam"
+    assert late.locator("[data-label='Chủ trì']").inner_text() == "Sở Y tế"
     assert set(plain.locator(f"{ROW} .badge").all_inner_texts()) == {"Quá hạn"}
