@@ -1,11 +1,5 @@
-"""Reads out of a finished page what the check of links needs: its ids and its links into the site.
+"""Reads out of a finished page what the check of links needs: its ids and its links into the site."""
 
-A regular expression and not a parser, because it runs on every page of every build. It relies on what our renderer and
-sanitiser give: names in lower case, attributes as ``name="value"``, every ``<`` of a text escaped. Comments and the
-content of scripts and styles are skipped.
-"""
-
-import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,19 +7,12 @@ from posixpath import join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from selectolax.lexbor import LexborHTMLParser
+
 from generator.base.artifact import Artifact
 
-# Possessive throughout: nothing that was read once need be looked at again.
-_TO_END = rb"""[^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+"""
-_TAG = re.compile(
-    rb"<(?:!--.*?-->"
-    rb"|((?:script|style)\b" + _TO_END + rb")>[^<]*(?:<(?!/(?:script|style)\b)[^<]*)*"
-    rb"|([a-z]" + _TO_END + rb"))",
-    re.DOTALL,
-)
-# Every attribute is read, so that what looks like one within the value of another is passed over.
-_ATTRIBUTE = re.compile(rb"""([\w:.-]++)=(?:"([^"]*+)"|'([^']*+)')""")
-_ADDRESSES = frozenset((b"href", b"src", b"action"))
+_ADDRESSES = ("href", "src", "action")
+_MARKED = ",".join(f"[{name}]" for name in ("id", *_ADDRESSES))
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")  # a scheme (https:, mailto:, tel:, data:) or another host
 
 
@@ -56,52 +43,43 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
 
     ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
     """
-    tags = b"\n".join([raw or tag for raw, tag in _TAG.findall(artifact.data)])
-    ids: list[bytes] = []
-    hrefs: dict[bytes, None] = {}
-    for name, double, single in _ATTRIBUTE.findall(tags):
-        if name == b"id":
-            ids.append(double or single)
-        elif name in _ADDRESSES:
-            hrefs[double or single] = None
+    ids: list[str] = []
+    hrefs: dict[str, None] = {}
+    for element in LexborHTMLParser(artifact.data).css(_MARKED):
+        attributes = element.attributes
+        if "id" in attributes:
+            ids.append(attributes["id"] or "")
+        for name in _ADDRESSES:
+            if name in attributes:
+                hrefs[attributes[name] or ""] = None
     unique = frozenset(ids)
-    repeated = sorted({_text(value) for value in unique if ids.count(value) > 1}) if len(unique) < len(ids) else []
+    repeated = sorted(value for value in unique if ids.count(value) > 1) if len(unique) < len(ids) else ()
     folder = artifact.path.rpartition("/")[0]
     links = (_resolve(artifact.path, folder, href, base_path) for href in hrefs)
     return PageFacts(
-        artifact.path,
-        artifact.source,
-        frozenset(map(_text, unique)),
-        tuple(repeated),
-        tuple(link for link in links if link is not None),
+        artifact.path, artifact.source, unique, tuple(repeated), tuple(link for link in links if link is not None)
     )
 
 
-def _text(value: bytes) -> str:
-    text = value.decode("utf-8", "replace")
-    return html.unescape(text) if "&" in text else text
-
-
-def _resolve(page: str, folder: str, href: bytes, base_path: str) -> SiteLink | None:
+def _resolve(page: str, folder: str, href: str, base_path: str) -> SiteLink | None:
     """Return where a link on a page leads, or None if it leaves the site."""
-    if href.startswith(b"#"):
-        words = _text(href)
-        return SiteLink(words, page, unquote(words[1:]))
+    if href.startswith("#"):
+        return SiteLink(href, page, unquote(href[1:]))
     above = 0
-    while folder and href.startswith(b"../", above):
+    while folder and href.startswith("../", above):
         above += 3
         folder = folder.rpartition("/")[0]
     return _resolve_from(folder, href, above, base_path)
 
 
 @lru_cache(maxsize=1 << 16)
-def _resolve_from(folder: str, href: bytes, above: int, base_path: str) -> SiteLink | None:
+def _resolve_from(folder: str, href: str, above: int, base_path: str) -> SiteLink | None:
     """Return where a link leads whose part after ``above`` is meant from ``folder``; None if it leaves the site.
 
     Most links of a page are those of its frame, which mean the same on every page of that depth. They are one object
     then, which costs hardly anything to hand from process to process.
     """
-    words = _text(href).strip()
+    words = href.strip()
     address, _, fragment = words[above:].partition("#")
     if _EXTERNAL.match(words):
         return None

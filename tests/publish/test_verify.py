@@ -111,8 +111,16 @@ def test_repeated_links_are_collected_once_and_repeated_ids_are_named() -> None:
     assert facts.source == "content/news/a.md"
 
 
+@pytest.mark.parametrize(
+    "markup", ["<P ID=a><A HREF=x/>", "<p id='a'><a\nhref = 'x/' >", '<p id="a"><a href="x/" href="y/">']
+)
+def test_markup_is_read_as_browsers_read_it(markup: str) -> None:
+    facts = scan_page(page("index.html", markup))
+    assert facts.ids == {"a"}
+    assert [link.href for link in facts.links] == ["x/"]
+
+
 def test_scanning_takes_time_in_proportion_to_the_page() -> None:
-    """A regular expression that backtracks would need minutes for these."""
     for hostile in ('<a title="', "<a '", "<!--", "<script>", "<" * 3, '<p id="a"> " '):
         start = time.process_time()
         scan_page(Artifact("index.html", (hostile * 2000).encode()))
