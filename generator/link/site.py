@@ -61,9 +61,9 @@ class PlanTask:
         return f"{self.plan.id}#{self.task.order}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything that pages are planned from.
+    """Everything that pages are planned from; a site equals itself alone, so what follows from one can be kept.
 
     Every reference of a record in here leads to a record in here; a document reference that does not is the wording
     of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the

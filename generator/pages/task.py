@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator import urls
 from generator.base.text import shorten
@@ -95,7 +96,16 @@ class TaskView:
 
 
 def task_row(site: Site, row: PlanTask) -> TaskRow:
-    """Return a task as it stands in tables."""
+    """Return a task of the site as it stands in tables."""
+    return _task_rows(site)[row.ref]
+
+
+@lru_cache(maxsize=1)  # a task stands in many tables: of its plan, its agencies, its area, its year, its state
+def _task_rows(site: Site) -> dict[str, TaskRow]:
+    return {row.ref: _task_row(site, row) for row in site.all_tasks()}
+
+
+def _task_row(site: Site, row: PlanTask) -> TaskRow:
     key = ("documents", row.plan.id)
     task, status = row.task, row.status
     return TaskRow(
