@@ -65,7 +65,8 @@ def check(job: Job) -> tuple[Site | None, tuple[Problem, ...]]:
     if portal is None:
         return None, sort_problems(found)
     downloads = find_downloads(job.content / FILES_FOLDER)
-    site, faults = link_site(portal, content.records, downloads, job.now.astimezone(portal.zone), job.root)
+    now = job.now.astimezone(portal.zone)
+    site, faults = link_site(portal, content.records, downloads, now, job.root, content.broken)
     every = sort_problems([*found, *faults])
     return (None if stops_build(every) else site), every
 

@@ -160,6 +160,16 @@ def test_problems_of_the_content_stop_the_build_before_it_begins(small_copy, bui
     assert not built.job.output.exists()
 
 
+def test_a_record_that_cannot_be_loaded_is_all_that_is_told(small_copy, build_portal, tmp_path):
+    (small_copy / "content/agencies/ubnd-tinh-mau.yml").write_text("name: [\n")
+    rewrite(small_copy / "content/documents/2026/ke-hoach-2026.md", "order: 1.1\n", "order: a\n")
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    assert {(problem.code, problem.span.path) for problem in built.outcome.problems if not problem.is_notice} == {
+        ("MB010", "content/agencies/ubnd-tinh-mau.yml"),
+        ("MB025", "content/documents/2026/ke-hoach-2026.md"),
+    }
+
+
 def test_a_record_that_takes_the_address_of_a_list_is_refused(make_portal, build_portal, tmp_path):
     cites = {"news/tin.md": "---\ntitle: Tin\nposted_at: 01/02/2026\n---\nTheo Nghị quyết 30c/NQ-CP.\n"}
     taken = "issuer: so-noi-vu\nnumber: 1/QĐ-SNV\nissued_on: 01/02/2026\nsubject: Tên của một trang khác\n"

@@ -46,12 +46,14 @@ def link_site(
     downloads: Mapping[str, Download],
     now: datetime,
     root: Path,
+    broken: Collection[Key] = (),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """Return the site of all published records, and everything that is wrong between them.
 
     References that lead nowhere are taken out, so the site holds together even where there are problems. ``now`` has
     a time zone and decides what is published; ``root`` is the portal folder, from which files are read again only
-    to show the lines of problems.
+    to show the lines of problems. ``broken`` are records that could not be loaded: what refers to them, and files that
+    they alone may name, are no problem beside that.
     """
     now = now.astimezone(portal.zone)
     problems = list(check_ids(records, root))
@@ -59,7 +61,7 @@ def link_site(
     records = list({(one.kind, one.record.id): one for one in reversed(records)}.values())[::-1]
     problems += [*check_same_document(records, root), *check_parents(records, root)]
     published, withheld = split_published(records, now)
-    problems.extend(check_tasks(published, withheld, portal, root))
+    problems.extend(check_tasks(published, withheld, portal, root, broken))
     hidden_plans = {one.record.id for one in withheld if isinstance(one.record, Document)}
     published = [_as_of(one, now.date(), hidden_plans) for one in published]
     names = _names_by_kind(published, portal)
@@ -68,6 +70,7 @@ def link_site(
     targets = Targets(
         names=names,
         withheld=_ids_by_kind(withheld),
+        broken=broken,
         downloads=downloads,
         by_number=index_by_number(one.record for one in published if isinstance(one.record, Document)),
         did_you_mean=suggester({**names, "files": {name: name for name in downloads}}),
@@ -92,7 +95,8 @@ def link_site(
     emblem, faults = _resolve_emblem(portal, targets, root)
     problems.extend(faults)
     used = _named_files(linked) | ({emblem} if emblem else set())
-    problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
+    if not broken:
+        problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
     problems.extend(check_html(linked, root))
     problems.extend(check_addresses(_addresses(linked)))
     plans = [one.record for one in linked if isinstance(one.record, Document) and one.record.plan]

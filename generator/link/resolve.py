@@ -44,11 +44,13 @@ _REQUIRED = {("documents", "issuer")}
 class Targets:
     """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers.
 
+    ``broken`` are kind and id of records whose files are at fault: references to them are as good as those are.
     ``did_you_mean`` says, of a kind and what was written, what may have been meant.
     """
 
     names: Mapping[str, Mapping[str, str]]
     withheld: Mapping[str, Collection[str]]
+    broken: Collection[tuple[str, str]]
     downloads: Mapping[str, Download]
     by_number: DocumentsByNumber
     did_you_mean: Callable[[str, str], str]
@@ -107,7 +109,8 @@ def _resolve(
         return None, _withheld_fault(word, value, is_required=(loaded.kind, field) in _REQUIRED)
     if marker.kind == "documents" and not _ID_LIKE.fullmatch(value):
         return _resolve_citation(loaded, value, targets.by_number)
-    return None, ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
+    unknown = ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
+    return None, None if (marker.kind, value) in targets.broken else unknown
 
 
 def _withheld_fault(word: str, value: str, *, is_required: bool) -> _Fault:

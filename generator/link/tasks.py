@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.base.problems import Problem
 from generator.link.checks import find_loops
-from generator.link.site import PlanTask
+from generator.link.site import Key, PlanTask
 from generator.link.status import plan_statuses
 from generator.load.content import LoadedRecord, place_problems
 from generator.load.tree import Place
@@ -115,12 +115,20 @@ def plan_tasks(document: Document, today: date, continued: Collection[str] = ())
 
 
 def check_tasks(
-    published: Sequence[LoadedRecord], withheld: Sequence[LoadedRecord], portal: Portal, root: Path
+    published: Sequence[LoadedRecord],
+    withheld: Sequence[LoadedRecord],
+    portal: Portal,
+    root: Path,
+    broken: Collection[Key] = (),
 ) -> Iterator[Problem]:
-    """Yield problems of plans beside others: areas of another programme, succession that leads nowhere or back."""
+    """Yield problems of plans beside others: areas of another programme, succession that leads nowhere or back.
+
+    Succession to a plan that is among the ``broken`` records is not looked at.
+    """
     programmes = {area.id: programme for programme in portal.programmes for area in programme.areas}
+    plans = {document.id: document for _, document, _ in _plans(published)}
     hidden = {document.id for _, document, _ in _plans(withheld)}
-    wrong_successions = _wrong_successions({document.id: document for _, document, _ in _plans(published)}, hidden)
+    wrong_successions = _wrong_successions(plans, hidden, {id_ for kind, id_ in broken if kind == "documents"})
     for loaded, document, plan in _plans(published):
         faults = [*_wrong_areas(document, plan, programmes), *wrong_successions.get(document.id, ())]
         if faults:
@@ -152,7 +160,9 @@ def _wrong_areas(document: Document, plan: Plan, programmes: Mapping[str, Progra
             yield place, "MB038", message, hint
 
 
-def _wrong_successions(plans: Mapping[str, Document], hidden: Collection[str]) -> dict[str, list[_Fault]]:
+def _wrong_successions(
+    plans: Mapping[str, Document], hidden: Collection[str], broken: Collection[str]
+) -> dict[str, list[_Fault]]:
     """Return what is wrong with the succession of tasks, by the id of their plan."""
     explain = _succession_checker(plans, hidden)
     wrong: dict[str, list[_Fault]] = defaultdict(list)
@@ -160,7 +170,7 @@ def _wrong_successions(plans: Mapping[str, Document], hidden: Collection[str]) -
     places: dict[str, tuple[str, Place]] = {}
     for document in plans.values():
         for index, task in enumerate(document.plan.tasks if document.plan else ()):
-            if task.continues is None:
+            if task.continues is None or _plan_of(task.continues) in broken:
                 continue
             place: Place = ("plan", "tasks", index, "continues")
             if fault := explain(document, task.order, task.continues):

@@ -1,7 +1,7 @@
 """A content folder → its records."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +27,14 @@ class LoadedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Every record that could be read, in the order of their files, and everything that was wrong."""
+    """Every record that could be read, in the order of their files, and everything that was wrong.
+
+    ``broken`` are kind and id of records that could not be read: who refers to them is not to blame.
+    """
 
     records: tuple[LoadedRecord, ...]
     problems: tuple[Problem, ...]
+    broken: frozenset[tuple[str, str]] = frozenset()
 
 
 def load_content(root: Path, folder: Path, jobs: int = 1) -> Content:
@@ -43,7 +47,19 @@ def load_content(root: Path, folder: Path, jobs: int = 1) -> Content:
     for loaded, found in map_chunks(_load_files, files, jobs):
         records.extend(loaded)
         problems.extend(found)
-    return Content(tuple(records), tuple(problems))
+    return Content(tuple(records), tuple(problems), frozenset(_find_broken(folder, shown_as, problems)))
+
+
+def _find_broken(folder: Path, shown_as: str, problems: Iterable[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of each file with a problem: by its name, and by what it seems to write as its id or code."""
+    for path in dict.fromkeys(problem.span.path for problem in problems):
+        kind, _, below = path.removeprefix(f"{shown_as}/").partition("/")
+        if below and kind in KINDS:
+            text, _ = read_text(path, str(folder / kind / below))
+            yield from ((kind, id_.lower()) for id_ in (Path(below).stem, *_WRITTEN_ID.findall(text)))
+
+
+_WRITTEN_ID = re.compile(r"^[\"']?(?:id|code)[\"']?[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 def _load_files(files: Sequence[RecordFile]) -> tuple[list[LoadedRecord], list[Problem]]:

@@ -10,7 +10,7 @@ import yaml
 
 from generator.base.problems import Problem
 from generator.link.build import link_site
-from generator.link.site import Site
+from generator.link.site import Key, Site
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.records.portal import Portal
@@ -36,7 +36,11 @@ def link(tmp_path: Path) -> Linker:
     """Return a function that writes records (``"news/tin": {…}``) and files, and links what it loads of them."""
 
     def run(
-        records: dict[str, dict[str, Any]], files: tuple[str, ...] = (), now: datetime = NOW, **portal: Any
+        records: dict[str, dict[str, Any]],
+        files: tuple[str, ...] = (),
+        now: datetime = NOW,
+        broken: tuple[Key, ...] = (),
+        **portal: Any,
     ) -> tuple[Site, list[Problem]]:
         content = tmp_path / "content"
         content.mkdir()
@@ -60,7 +64,7 @@ def link(tmp_path: Path) -> Linker:
         loaded = load_content(tmp_path, content)
         assert loaded.problems == ()
         config = Portal.model_validate({**PORTAL, **portal})
-        site, problems = link_site(config, loaded.records, find_downloads(content / "files"), now, tmp_path)
+        site, problems = link_site(config, loaded.records, find_downloads(content / "files"), now, tmp_path, broken)
         return site, list(problems)
 
     return run

@@ -273,6 +273,20 @@ def test_a_file_below_a_linked_folder_is_a_link(link: Any, tmp_path: Path) -> No
     assert dict(site.downloads) == {}
 
 
+def test_what_refers_to_a_record_that_could_not_be_loaded_is_not_blamed_for_it(link: Any) -> None:
+    records = {
+        **SO,
+        "agencies/phong": {"parent": "hong"},
+        "documents/a": {"issuer": "hong", "relations": {"implements": ["hong", "la"]}},
+        "news/a": {"agencies": ["hong"], "body": "Xem [kế hoạch](/van-ban/hong/)."},
+    }
+    broken = (("agencies", "hong"), ("documents", "hong"))
+    site, problems = link(records, files=("so-lieu.csv",), broken=broken)
+    assert [(one.code, one.message) for one in problems] == [("MB032", "không có văn bản «la»")]
+    assert site.agencies["phong"].parent is None
+    assert (site.news["a"].agencies, site.unheld) == ((), ())
+
+
 def test_the_emblem_is_checked_as_any_file_is(link: Any) -> None:
     site, problems = link({}, files=("anh.exe",), owner={"name": "UBND", "emblem": "anh.exe"})
     assert (codes(problems), dict(site.downloads)) == (["MB044"], {})

@@ -175,6 +175,12 @@ def test_succession_that_leads_nowhere_is_told_with_what_is_near(link: Any, ref:
     assert hint in problems[0].hint
 
 
+def test_succession_to_a_plan_that_could_not_be_loaded_is_no_fault_of_those_that_follow(link: Any) -> None:
+    records = {**SO, "documents/moi": plan({"continues": "hong#1"}, {"continues": "khong-co#1"})}
+    _, problems = link(records, broken=(("documents", "hong"), ("news", "khong-co")))
+    assert said(problems) == [("MB032", "content/documents/moi.yml", "khong-co#1")]
+
+
 def test_a_loop_of_tasks_is_told_once_at_its_first(link: Any) -> None:
     records = {
         "documents/a": plan({"continues": "c#1"}),

@@ -112,6 +112,30 @@ def test_content_is_loaded_in_the_same_order_by_any_number_of_processes(tmp_path
     assert (len(alone.records), len(alone.problems)) == (294, 6)
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "broken"),
+    [
+        ("documents/2016/ke-hoach.yml", "subject: [", {("documents", "ke-hoach")}),
+        (
+            "documents/ke-hoach.md",
+            "---\nx: 1\nid: 'kh-2016'\n---\n",
+            {("documents", "ke-hoach"), ("documents", "kh-2016")},
+        ),
+        ("procedures/a.yml", "code: 1.01.H19 # x\nname: [", {("procedures", "a"), ("procedures", "1.01.h19")}),
+        ("agencies/so.yaml", "name: Sở", {("agencies", "so")}),
+        ("khac/so.yml", "name: Sở", set()),
+        ("news/tin.yml", "title: Tin\nposted_at: 05/01/2026\n", set()),
+    ],
+)
+def test_what_could_not_be_loaded_is_known_by_the_ids_that_others_may_use(
+    tmp_path: Path, file: str, text: str, broken: set[tuple[str, str]]
+) -> None:
+    path = tmp_path / "content" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    assert load_content(tmp_path, tmp_path / "content").broken == broken
+
+
 def test_a_missing_content_folder_is_a_problem(tmp_path: Path) -> None:
     content = load_content(tmp_path, tmp_path / "content")
     assert [(p.code, p.span.path) for p in content.problems] == [("MB001", "content")]
