@@ -129,5 +129,5 @@ def test_the_search_index_holds_text_and_no_markup(hostile):
         for path, data in hostile.fragments()
         if path.endswith(".pf_fragment")
     ]
-    assert len(titles) == 5
+    assert len(titles) == 7
     assert all(title.replace("D\u0335", "Đ").startswith(SAID.partition("<!--")[0].strip()) for title in titles)

@@ -1,4 +1,7 @@
-"""What the search finds: one plain-text document for each record page."""
+"""What the search finds: one plain-text document for each page of a record, a programme or a series of indicators.
+
+A plan's document has the words of all its tasks, which have none of their own: plans have thousands.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,9 +11,11 @@ from generator.link.site import PlanTask, Site
 from generator.outputs.plaintext import markdown_text
 from generator.outputs.search import SearchDocument
 from generator.pages.feeds import came_out
+from generator.pages.indicator_series import series_of
 from generator.pages.news import byline
-from generator.pages.parts import document_ref_link, document_type
+from generator.pages.parts import area_title, document_name, document_ref_link, document_type, programme_document
 from generator.pages.procedure import procedure_item
+from generator.pages.programme import plans_of
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.records.common import Record
 from generator.records.document import DOCUMENT_STATES, Document, Plan
@@ -18,6 +23,7 @@ from generator.records.fields import Reference
 from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.records.kinds import KINDS
 from generator.records.news import News
+from generator.records.portal import Programme
 from generator.records.procedure import MANNERS, Procedure
 from generator.records.task import COMPARISONS, Target
 from generator.vn.dates import format_date
@@ -30,7 +36,7 @@ Filters = tuple[tuple[str, str], ...]
 
 
 def search_documents(site: Site) -> tuple[SearchDocument, ...]:
-    """Return what is searched, in the order of the site: news, documents, procedures, agencies, indicators.
+    """Return what is searched, in the order of the site: records by kind, then programmes and series of indicators.
 
     A title is what a reader looks for (the subject of a document); type, number and date are told apart from it, as
     results show them beside it.
@@ -41,6 +47,8 @@ def search_documents(site: Site) -> tuple[SearchDocument, ...]:
         *(_procedure(site, procedure) for procedure in site.procedures.values()),
         *(_agency(site, agency) for agency in site.agencies.values()),
         *(_indicator(site, indicator) for indicator in site.indicators.values()),
+        *(_programme(site, programme) for programme in site.portal.programmes),
+        *(_series(site, url, name, found) for url, (name, found) in series_of(site).items()),
     )
 
 
@@ -190,6 +198,41 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
     )
 
 
+def _programme(site: Site, programme: Programme) -> SearchDocument:
+    label = "Chương trình"
+    issued = programme_document(site, programme)
+    plans = plans_of(site, programme)
+    areas = [area_title(site, area.id) for area in programme.areas]
+    return SearchDocument(
+        url=urls.programme_url(programme.id),
+        title=programme.name,
+        kind=label,
+        number="",
+        date="",
+        summary=_join(f"Giai đoạn {programme.period}", document_ref_link(site, issued).text if issued else None),
+        body=_join(
+            _listed("Lĩnh vực", (area.name for area in programme.areas)),
+            *(_join(document_name(plan), plan.subject) for plan in plans),
+        ),
+        filters=((KIND, label), *((FIELD, area) for area in areas)),
+    )
+
+
+def _series(site: Site, url: str, name: str, indicators: Iterable[Indicator]) -> SearchDocument:
+    filters = [filter_ for indicator in indicators for filter_ in _indicator(site, indicator).filters]
+    places = dict.fromkeys(value for filter_, value in filters if filter_ == PROVINCE)
+    return SearchDocument(
+        url=url,
+        title=name,
+        kind="Bộ chỉ số",
+        number="",
+        date="",
+        summary=_join(_listed("So sánh", places)),
+        body=_join(*(_join(one.name, *(_value(one, value) for value in one.values)) for one in indicators)),
+        filters=tuple(dict.fromkeys(filters)),
+    )
+
+
 def _value(indicator: Indicator, value: IndicatorValue) -> str:
     comparison = "" if value.comparison == "exactly" else f"{COMPARISONS[value.comparison]} "
     figure = f"{value.year}: {comparison}{format_decimal(value.value)} {indicator.unit}"
@@ -207,7 +250,7 @@ def _filters(
             case Reference("agencies") if "cooperating" not in place:
                 found.append((AGENCY, site.agencies[id_].name))
             case Reference("areas"):
-                found.append((FIELD, site.areas[id_][1].name))
+                found.append((FIELD, area_title(site, id_)))
             case Reference("provinces"):
                 found.append((PROVINCE, site.provinces[id_].name))
     return tuple(dict.fromkeys(found))

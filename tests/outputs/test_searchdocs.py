@@ -1,5 +1,6 @@
 from dataclasses import asdict
 
+from generator import urls
 from generator.link.site import Site
 from generator.outputs.search import SearchDocument
 from generator.outputs.searchdocs import search_documents
@@ -14,11 +15,47 @@ def values(document: SearchDocument, name: str) -> list[str]:
     return [value for filter_, value in document.filters if filter_ == name]
 
 
-def test_every_record_page_is_searched_once(small_site):
-    records = sum(
-        len(getattr(small_site, kind)) for kind in ("news", "documents", "procedures", "agencies", "indicators")
-    )
-    assert len({document.url for document in search_documents(small_site)}) == records
+def test_every_page_of_a_record_a_programme_or_a_series_is_searched_once(small_site):
+    kinds = ("news", "documents", "procedures", "agencies", "indicators")
+    pages = {urls.record_url(record, kind) for kind in kinds for record in getattr(small_site, kind).values()}
+    pages |= {"/chuong-trinh/giai-doan-1/", "/chuong-trinh/giai-doan-2/", "/chi-so/bo/ho-so-dung-han/"}
+    assert sorted(document.url for document in search_documents(small_site)) == sorted(pages)
+
+
+def test_every_task_is_found_by_its_words_in_the_document_of_its_plan(small_site):
+    bodies = {document.url: document.body for document in search_documents(small_site)}
+    rows = list(small_site.all_tasks())
+    assert len(rows) > small_site.portal.page_sizes.tasks, "more than the page of a plan shows"
+    for row in rows:
+        assert f"{row.task.order}. {row.task.content}" in bodies[urls.document_url(row.plan.id)]
+
+
+def test_a_programme_is_found_by_its_years_areas_and_plans(small_site):
+    programme = found(small_site, "/chuong-trinh/giai-doan-2/")
+    assert programme.title == "Chương trình tổng thể giai đoạn 2021-2030"
+    assert programme.summary == "Giai đoạn 2021-2030. Nghị quyết số 901/NQ-CP ngày 15/07/2021."
+    assert "Cải cách thủ tục hành chính" in programme.body
+    assert "Kế hoạch số 12/KH-UBND" in programme.body
+    assert values(programme, "loai") == ["Chương trình"]
+
+
+def test_areas_of_one_name_are_told_apart_by_the_years_of_their_programmes(small_site):
+    areas = {
+        value
+        for document in search_documents(small_site)
+        for value in values(document, "linh-vuc")
+        if "thể chế" in value
+    }
+    assert areas == {"Cải cách thể chế (2011-2020)", "Cải cách thể chế (2021-2030)"}
+
+
+def test_a_series_is_found_by_the_figures_of_its_indicators(small_site):
+    series = found(small_site, "/chi-so/bo/ho-so-dung-han/")
+    assert (series.title, series.kind) == ("Hồ sơ đúng hạn", "Bộ chỉ số")
+    assert series.summary == "So sánh: Tỉnh Mẫu."
+    assert "Số liệu báo cáo 2024: 96,5 %." in series.body
+    assert values(series, "loai") == ["Chỉ số"]
+    assert values(series, "nam") == ["2023", "2024", "2025", "2026"]
 
 
 def test_a_decision_is_shown_by_subject_type_number_and_date(small_site):
@@ -41,7 +78,10 @@ def test_a_document_is_narrowed_down_by_kind_year_agency_area_and_province(small
     assert values(decision, "loai") == ["Văn bản"]
     assert values(decision, "nam") == ["2026"]
     assert values(decision, "co-quan") == ["Ủy ban nhân dân tỉnh Mẫu"]
-    assert values(decision, "linh-vuc") == ["Cải cách thể chế", "Cải cách thủ tục hành chính"]
+    assert values(decision, "linh-vuc") == [
+        "Cải cách thể chế (2021-2030)",
+        "Cải cách thủ tục hành chính (2021-2030)",
+    ]
     assert values(decision, "tinh") == ["Tỉnh Mẫu"]
 
 
