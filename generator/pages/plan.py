@@ -160,7 +160,10 @@ _Grouped = list[tuple[Link, list[PlanTask]]]
 
 
 def _groupings(site: Site, rows: Sequence[PlanTask]) -> Iterable[tuple[str, str, _Grouped]]:
-    """Yield facet, name and groups of each way of grouping the tasks of a plan that makes more than one group."""
+    """Yield facet, name and groups of each way of grouping the tasks of a plan that brings some of them together.
+
+    One group of all says nothing, and groups of one task each are no more than the tasks in another order.
+    """
     counted = [row for row in rows if row.leaf]
     areas: dict[str, list[PlanTask]] = defaultdict(list)
     agencies: dict[str, list[PlanTask]] = defaultdict(list)
@@ -195,7 +198,7 @@ def _groupings(site: Site, rows: Sequence[PlanTask]) -> Iterable[tuple[str, str,
         ("co-quan", "Theo cơ quan chủ trì", by_agency),
         ("thoi-han", "Theo thời hạn", by_month),
     )
-    return (one for one in found if len(one[2]) > 1)
+    return (one for one in found if len(one[2]) > 1 and any(len(rows) > 1 for _, rows in one[2]))
 
 
 def _area_order(site: Site, areas: Iterable[str]) -> list[str]:

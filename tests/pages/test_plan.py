@@ -118,6 +118,11 @@ def test_tasks_stand_in_groups_by_area_agency_and_month_each_in_every_group_of_i
     }
 
 
+def test_groups_that_bring_no_tasks_together_are_left_out(pages_of):
+    apart = ["{order: 1, content: Việc, lead: so-noi-vu}", "{order: 2, content: Việc, lead: ubnd}"]
+    assert planned(pages_of, apart)["/van-ban/ke-hoach/"].view.plan.groupings == ()
+
+
 def test_the_timeline_names_last_days_in_their_order(pages_of):
     timeline = planned(pages_of, TASKS)["/van-ban/ke-hoach/"].view.plan.timeline
     assert [(entry.day, [state for _, state, _ in entry.tasks]) for entry in timeline] == [
