@@ -1,15 +1,15 @@
-"""The scorecard of an agency: its tasks by year, and how they ended."""
+"""The scorecard of an agency: its tasks by the year in which they are due, and how they ended."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.link.site import PlanTask
-from generator.pages.task_list import leaves, years_of
+from generator.pages.task_list import leaves
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """Tasks of one year, or of all. What follows ``shared`` counts tasks that are led.
+    """Tasks due in one year, without a last day, or all. What follows ``shared`` counts tasks that are led.
 
     ``on_time`` are those done by their last day: of a task without one nobody can say that.
     """
@@ -26,7 +26,7 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The newest year first. A task of a plan of several years counts in each of them, and in ``total`` once.
+    """The newest year first, then the tasks without a last day; ``rows`` sum up to ``total``.
 
     ``tasks`` is the address of the list of tasks that are led, empty where there are none.
     """
@@ -42,12 +42,16 @@ def scorecard(agency: str, tasks: str, led: Iterable[PlanTask], shared: Iterable
     led, shared = leaves(led), leaves(shared)
     if not led and not shared:
         return None
-    years = sorted({year for row in (*led, *shared) for year in years_of(row)}, reverse=True)
+    years = {row.status.due.year if row.status.due else None for row in (*led, *shared)}
     rows = tuple(
-        _row(str(year), [row for row in led if year in years_of(row)], [row for row in shared if year in years_of(row)])
-        for year in years
+        _row(str(year) if year else "Không có ngày hết hạn", _due_in(year, led), _due_in(year, shared))
+        for year in sorted(years, key=lambda year: year or 0, reverse=True)
     )
     return Scorecard(agency, tasks if led else "", rows, _row("Cộng", led, shared))
+
+
+def _due_in(year: int | None, rows: Iterable[PlanTask]) -> list[PlanTask]:
+    return [row for row in rows if (row.status.due.year if row.status.due else None) == year]
 
 
 def _row(label: str, led: Sequence[PlanTask], shared: Sequence[PlanTask]) -> ScoreRow:

@@ -21,22 +21,32 @@ def numbers(row):
     return (row.led, row.shared, row.done, row.on_time, row.done_late, row.overdue, row.due_soon)
 
 
-def test_leaves_count_by_year_and_what_has_no_last_day_is_not_called_on_time(pages_of):
-    card = pages_of({"documents/a.yml": PLAN.format(number=1, issued=2025, period="2025")})["/co-quan/so-noi-vu/"]
-    ((year,), total) = (card.view.scorecard.rows, card.view.scorecard.total)
-    assert year.label == "2025"
-    assert numbers(year) == numbers(total) == (4, 1, 3, 1, 1, 1, 0)
-    assert card.view.scorecard.tasks == "/nhiem-vu/co-quan/so-noi-vu/"
+def scorecard(pages_of, files):
+    return pages_of(files)["/co-quan/so-noi-vu/"].view.scorecard
 
 
-def test_a_task_of_several_years_counts_in_each_and_once_in_all(pages_of):
+def test_leaves_count_where_they_are_due_and_what_has_no_last_day_is_not_called_on_time(pages_of):
+    card = scorecard(pages_of, {"documents/a.yml": PLAN.format(number=1, issued=2025, period="2025")})
+    assert {row.label: numbers(row) for row in card.rows} == {
+        "2025": (3, 0, 2, 1, 1, 1, 0),
+        "Không có ngày hết hạn": (1, 1, 1, 0, 0, 0, 0),
+    }
+    assert numbers(card.total) == (4, 1, 3, 1, 1, 1, 0)
+    assert card.tasks == "/nhiem-vu/co-quan/so-noi-vu/"
+
+
+def test_a_task_of_a_plan_of_several_years_is_late_in_the_year_it_was_due_alone(pages_of):
     files = {
-        "documents/a.yml": PLAN.format(number=1, issued=2025, period="2025-2026"),
+        "documents/a.yml": PLAN.format(number=1, issued=2024, period="2024-2026"),
         "documents/b.yml": PLAN.format(number=2, issued=2026, period="2026"),
     }
-    card = pages_of(files)["/co-quan/so-noi-vu/"].view.scorecard
-    assert [(row.label, row.led) for row in card.rows] == [("2026", 8), ("2025", 4)]
-    assert card.total.led == 8
+    card = scorecard(pages_of, files)
+    assert [(row.label, row.led, row.overdue) for row in card.rows] == [
+        ("2026", 3, 1),
+        ("2024", 3, 1),
+        ("Không có ngày hết hạn", 2, 0),
+    ]
+    assert tuple(map(sum, zip(*map(numbers, card.rows), strict=True))) == numbers(card.total)
 
 
 def test_an_agency_that_only_helps_has_no_list_to_lead_to(pages_of):
