@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import takewhile
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -46,6 +47,8 @@ def validate_tree(
             problems.append(Problem(code, Span(path), f"tên tệp không dùng làm mã được: {message}", hint))
         else:
             span, excerpt = locate(place, key=key)
+            if key and not excerpt[span.column - 1 + span.length :].lstrip().startswith(":"):
+                hint = _quoting_hint(tree, place) or hint
             problems.append(Problem(code, span, message, hint, excerpt))
     if len(details) > MAX_PROBLEMS:
         message = f"còn {len(details) - MAX_PROBLEMS} chỗ sai khác trong tệp này"
@@ -74,6 +77,27 @@ def _explain(model: type[BaseModel], detail: ErrorDetails) -> tuple[Place, bool,
         words, bound = _BOUNDS[kind]
         return place, False, ("MB025", f"giá trị phải {words} {context[bound]}", "")
     return place, False, _EXPECTED.get(kind, ("MB025", f"giá trị không hợp lệ: {detail['msg']}", ""))
+
+
+def _quoting_hint(tree: Tree, place: Place) -> str:
+    """Return how to write the text that commas have cut into keys without values; empty where there is no such text.
+
+    In ``{content: Làm A, B và C, lead: x}`` the key ``B và C`` belongs to ``content``.
+    """
+    block: Any = tree
+    for step in place[:-1]:
+        children: Any = dict(enumerate(block)) if isinstance(block, list) else block
+        block = children.get(step) if isinstance(children, dict) else None
+    if not isinstance(block, dict) or place[-1] not in block:
+        return ""
+    before = list(block)[: list(block).index(place[-1])]
+    key = next((key for key in reversed(before) if block[key] != ""), None)
+    if key is None or not isinstance(block[key], str):
+        return ""
+    cut_off = takewhile(lambda name: block[name] == "", list(block)[before.index(key) + 1 :])
+    text = shorten(", ".join([block[key], *cut_off]), 120)
+    mark = "'" if '"' in text else '"'
+    return f"đoạn có dấu phẩy đặt trong dấu ngoặc kép: {key}: {mark}{text}{mark}"
 
 
 def nearest(name: str, known: Mapping[str, Any]) -> str:

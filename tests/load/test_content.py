@@ -78,6 +78,34 @@ def test_an_unknown_key_that_is_like_no_other_gets_the_list_of_keys(tmp_path: Pa
     assert places(problems)[0][3].startswith("các khóa dùng được: id, draft, ")
 
 
+@pytest.mark.parametrize(
+    ("author", "columns", "hint"),
+    [
+        ("{name: Làm A, B và C, role: x}", [25], 'name: "Làm A, B và C"'),
+        ("{role: Chánh, phó và ủy viên, Huế, name: x}", [25, 41], 'role: "Chánh, phó và ủy viên, Huế"'),
+        ('{name: Báo "Mới", số 1 }', [29], "name: 'Báo \"Mới\", số 1'"),
+        ("{name: A, B và\n   C}", [21], 'name: "A, B và C"'),
+    ],
+)
+def test_text_that_a_comma_cut_into_keys_is_to_be_quoted(
+    tmp_path: Path, author: str, columns: list[int], hint: str
+) -> None:
+    _, problems = load(tmp_path, f"title: a\nposted_at: 05/01/2026\nauthors: [{author}]\n".encode(), suffix=".yml")
+    assert [(p.code, p.span.column) for p in problems] == [("MB020", column) for column in columns]
+    assert all(p.hint.endswith(f"dấu ngoặc kép: {hint}") for p in problems)
+
+
+@pytest.mark.parametrize("author", ["{name: a, nam: }", "{name: a, nam: b}", "{nam, name: a}", "{name: a, nam : }"])
+def test_an_unknown_key_that_no_comma_made_is_not_to_be_quoted(tmp_path: Path, author: str) -> None:
+    _, problems = load(tmp_path, f"title: a\nposted_at: 05/01/2026\nauthors: [{author}]\n".encode(), suffix=".yml")
+    assert [(p.code, p.hint) for p in problems] == [("MB020", "name")]
+
+
+def test_an_unknown_key_of_words_on_a_line_of_its_own_is_not_to_be_quoted(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, "title: a\nposted_at: 05/01/2026\nBáo cáo quý:\n".encode(), suffix=".yml")
+    assert [(p.code, "ngoặc kép" in p.hint) for p in problems] == [("MB020", False)]
+
+
 def test_a_body_is_written_in_one_place(tmp_path: Path) -> None:
     _, problems = load(tmp_path, b"---\ntitle: a\nposted_at: 05/01/2026\nbody: x\n---\ny\n")
     assert places(problems) == [("MB029", 4, 1, "giữ một nơi")]
