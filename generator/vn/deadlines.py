@@ -103,11 +103,6 @@ def sort_key(deadline: Deadline) -> tuple[date, int, date, str]:
 _RANKS: dict[DeadlineKind, int] = {"recurring": 1, "standing": 2, "relative": 3, "open": 4, "yearless": 5}
 
 
-def is_open_ended(deadline: Deadline) -> bool:
-    """Return whether no last day is known: after it, and only then, the work could be called late."""
-    return deadline.end is None
-
-
 def resolve(deadline: Deadline, issued_on: date) -> Deadline:
     """Return the deadline with its days, where they count from the signing or issuing of the plan.
 
