@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator import urls
 from generator.link.citations import Citing, find_cited, index_by_number
-from generator.link.site import Key, Site
+from generator.link.site import Key, PlanTask, Site
 from generator.pages.page import Link
 from generator.records.common import Attachment, Image, Source
 from generator.records.document import Document
 from generator.records.kinds import title_of
 from generator.records.portal import Programme
 from generator.vn.dates import format_date
+from generator.vn.deadlines import next_due, resolve
 from generator.vn.doctypes import DOCUMENT_TYPES
 from generator.vn.figures import format_size
 
@@ -126,6 +127,19 @@ def plan_years(plan: Document) -> range:
     """Return the years of a plan: its period, or the year of its issue where it names none."""
     period = plan.period
     return range(period.first, period.last + 1) if period else range(plan.issued_on.year, plan.issued_on.year + 1)
+
+
+def next_day(row: PlanTask, today: date) -> str:
+    """Return the first day from ``today`` on which a task that comes back, or a report on a standing one, falls due.
+
+    It is a day of the years of the plan; empty where there is none, where the task has a last day, and where it has
+    ended.
+    """
+    ended = row.status.is_done or row.status.state in ("dropped", "handed_on")
+    if row.task.due is None or row.status.due or ended:
+        return ""
+    day = next_due(resolve(row.task.due, row.plan.issued_on), today - timedelta(days=1))
+    return format_date(day) if day and day.year in plan_years(row.plan) else ""
 
 
 def record_link(site: Site, key: Key) -> Link:

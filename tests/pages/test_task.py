@@ -85,3 +85,21 @@ def test_a_row_says_where_the_task_stands(pages_of, keys, state, progress, done_
 def test_a_row_says_that_its_state_is_that_of_the_tasks_below(pages_of):
     row = view_of(pages_of, "order: 1", "order: 1.1, state: under_way, progress: 40").row
     assert (row.state, row.progress, row.summed) == ("under_way", "40\u00a0%", True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        ("due: Hằng quý", "30/06/2026"),
+        ("due: Chậm nhất ngày 1 hằng tháng", "01/06/2026"),
+        ("due: Thường xuyên; báo cáo trước ngày 15/12/2026", "14/12/2026"),
+        ("due: Hằng quý, state: dropped", None),
+        ("due: 'Hằng quý, đến hết tháng 3/2026'", None),
+        ("due: Hằng năm từ năm 2030", None),
+        ("due: Thường xuyên", None),
+        ("due: Quý III/2026", None),
+    ],
+)
+def test_what_comes_back_says_when_it_is_due_next_in_the_years_of_its_plan(pages_of, keys, day):
+    told = facts(view_of(pages_of, f"order: 1, {keys}")).get("Đến hạn lần tới")
+    assert told == ([day] if day else None)
