@@ -25,7 +25,7 @@ class ReportRow:
 
     ``level`` is 0 for a task, 1 for a task below one; ``leaf`` says that none are below it. ``due`` is the wording of
     the plan, ``due_day`` the last day that it means. ``result`` and ``reason`` are Markdown: what was reported last of
-    a task goes under its result, or where it is late, under the reasons.
+    a task goes under its result, or where it is late, under the reasons, with its day: nobody said that it is one.
     """
 
     order: str
@@ -157,7 +157,7 @@ def _late(leaves: Iterable[PlanTask]) -> Iterable[str]:
 def _row(site: Site, row: PlanTask) -> ReportRow:
     task, status = row.task, row.status
     updates = sorted(task.updates, key=lambda update: update.date)
-    said = next((update.text for update in reversed(updates) if update.text), "")
+    day, said = next(((update.date, update.text) for update in reversed(updates) if update.text), (None, ""))
     evidence = [*task.evidence, *(one for update in updates for one in update.evidence)]
     is_late = status.state in _LATE
     unexplained = "" if status.from_children else "Chưa có báo cáo về lý do."
@@ -176,7 +176,7 @@ def _row(site: Site, row: PlanTask) -> ReportRow:
         done_on=status.done_on,
         result="" if is_late else said,
         evidence=tuple(dict.fromkeys(evidence_link(site, one).text for one in evidence)),
-        reason=(said or unexplained) if is_late else "",
+        reason=(f"Báo cáo ngày {format_date(day)}: {said}" if day else unexplained) if is_late else "",
         notes=task.notes or "",
     )
 

@@ -119,7 +119,7 @@ def test_the_table_has_each_task_in_the_order_of_the_plan_with_what_was_reported
             "",
             "Quý I/2026",
             "Quá hạn (40\u00a0%)",
-            "Thiếu kinh phí.\nChuyển từ năm 2025.",
+            "Báo cáo ngày 10/05/2026: Thiếu kinh phí.\nChuyển từ năm 2025.",
         ],
         ["1.10", "Công bố danh mục", "Sở Nội vụ", "", "Năm 2026", "Chưa có báo cáo", ""],
         [
@@ -222,7 +222,7 @@ def test_dates_and_shares_are_values_that_a_program_can_count_with(book: Any) ->
     assert (done["Ngày hoàn thành"].value, done["Ngày hoàn thành"].is_date) == (datetime(2026, 4, 20), True)
     assert (late["Tiến độ"].value, late["Tiến độ"].number_format) == (0.4, "0%")
     assert (late["Tình trạng"].value, late["Ngày hoàn thành"].value) == ("Quá hạn", None)
-    assert late["Lý do chậm, ghi chú"].value == "Thiếu kinh phí.\nChuyển từ năm 2025."
+    assert late["Lý do chậm, ghi chú"].value == "Báo cáo ngày 10/05/2026: Thiếu kinh phí.\nChuyển từ năm 2025."
     assert rows["3"]["Ngày đến hạn"].value is None
 
 
