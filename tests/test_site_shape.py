@@ -256,3 +256,14 @@ def test_the_head_of_a_plan_is_set_as_it_was_issued(own):
     assert "Số: 62/KH-UBND" in words
     assert "Lạng Sơn, ngày 11 tháng 7 năm 2013" in words
     assert re.search(r"KT\. CHỦ TỊCH\s*Phó Chủ tịch Nguyễn Văn Bình", words)
+
+
+def test_the_list_of_feeds_says_how_many_items_each_brings(portal):
+    _, built = portal
+    rows = built.pages["/rss/"].xpath("//tbody/tr")
+    said = {
+        at("/rss/", row.xpath(".//a[contains(@href, 'rss.xml')]/@href")[0]): row.xpath("./td[2]")[0].text_content()
+        for row in rows
+    }
+    assert said == {path: str(built.files[path].count(b"<item>") or "chưa có") for path in said}
+    assert "chưa có" in said.values()
