@@ -129,7 +129,7 @@ def test_the_timeline_names_last_days_in_their_order(pages_of):
         ("31/03/2026", ["overdue"]),
         ("30/04/2026", ["done", "done_late"]),
     ]
-    assert [link.text for link in timeline[0].tasks[0][1]] == ["Sở Nội vụ"]
+    assert [link.text for link in timeline[0].tasks[0][1]] == ["Ủy ban nhân dân tỉnh Mẫu", "Sở Nội vụ"]
 
 
 def test_a_long_plan_shows_its_first_tasks_and_leads_to_all_on_pages(pages_of):
