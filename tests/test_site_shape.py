@@ -267,3 +267,9 @@ def test_the_list_of_feeds_says_how_many_items_each_brings(portal):
     }
     assert said == {path: str(built.files[path].count(b"<item>") or "chưa có") for path in said}
     assert "chưa có" in said.values()
+
+
+def test_the_home_page_says_that_nothing_was_reported_of_the_tasks_of_the_year(own):
+    first = own.words("/").partition("Kế hoạch mới")[0]
+    assert "Nhiệm vụ năm 2026" in first
+    assert "6 nhiệm vụ, chưa có báo cáo về tình hình thực hiện." in first
