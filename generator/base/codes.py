@@ -51,6 +51,11 @@ CODES: dict[str, str] = {
     "MB061": "liên kết tới một mục không có trong trang",
     "MB062": "trang có hai phần tử trùng id",
     "MB063": "nguồn tin (feed) không đúng cú pháp",
+    # Procedures
+    "MB070": "mức phí không hợp lý",
+    "MB071": "quá trình công bố thủ tục sai thứ tự",
+    "MB072": "giá trị trước khi sửa không khác giá trị sau khi sửa",
+    "MB073": "tình trạng thủ tục trái với quá trình công bố",
     # Notices: the build goes on
     "MB080": "trích dẫn có thể chỉ nhiều văn bản",
     "MB081": "mã HTML bị loại bỏ",

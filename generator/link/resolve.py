@@ -1,7 +1,7 @@
 """The references of one record → records of the site."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +26,7 @@ _WORDS = {
     "agencies": "cơ quan",
     "areas": "lĩnh vực",
     "documents": "văn bản",
+    "life_events": "sự kiện trong đời",
     "news": "tin",
     "procedures": "thủ tục",
     "provinces": "tỉnh, thành phố",
@@ -44,13 +45,15 @@ _REQUIRED = {("documents", "issuer")}
 class Targets:
     """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers.
 
-    ``did_you_mean`` says, of a kind and what was written, what may have been meant.
+    ``agencies_by_name`` has the ids of agencies whose folded name no other has. ``did_you_mean`` says, of a kind and
+    what was written, what may have been meant.
     """
 
     names: Mapping[str, Mapping[str, str]]
     withheld: Mapping[str, Collection[str]]
     downloads: Mapping[str, Download]
     by_number: DocumentsByNumber
+    agencies_by_name: Mapping[str, str]
     did_you_mean: Callable[[str, str], str]
 
 
@@ -85,7 +88,9 @@ def resolve_record(loaded: LoadedRecord, targets: Targets, root: Path) -> Resolv
 
 
 def _field_of(place: Place) -> str:
-    """Return the name of the field that a place is in: its last step that is no index."""
+    """Return the name of the field that a place is in: its last step that is no index; ``before`` for former values."""
+    if "before" in place:
+        return "before"
     return next(step for step in reversed(place) if isinstance(step, str))
 
 
@@ -105,8 +110,10 @@ def _resolve(
     word = _WORDS[marker.kind]
     if value in targets.withheld.get(marker.kind, ()):
         return None, _withheld_fault(word, value, is_required=(loaded.kind, field) in _REQUIRED)
-    if marker.kind == "documents" and not _ID_LIKE.fullmatch(value):
-        return _resolve_citation(loaded, value, targets.by_number)
+    if marker.in_words and not _ID_LIKE.fullmatch(value):
+        is_agency = marker.kind == "agencies"
+        name = targets.agencies_by_name.get(fold(value), value)
+        return (name, None) if is_agency else _resolve_citation(loaded, value, targets.by_number)
     return None, ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
 
 
@@ -143,6 +150,12 @@ def _resolve_citation(
         hint = "ghi mã hồ sơ: " + " hoặc ".join(candidates)
         return wording, ("MB080", f"{quote(wording)} có thể là {len(candidates)} văn bản", hint)
     return (candidates[0] if candidates else wording), None
+
+
+def index_by_name(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return ids by folded name, given names by id; a name that several have leads to none of them."""
+    counts = Counter(map(fold, names.values()))
+    return {folded: id_ for id_, name in names.items() if counts[folded := fold(name)] == 1}
 
 
 def suggester(names: Mapping[str, Mapping[str, str]]) -> Callable[[str, str], str]:

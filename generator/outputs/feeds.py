@@ -152,7 +152,7 @@ def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
                 found += area_links(site, (id_,))
             case Reference("provinces"):
                 found += province_links(site, id_)
-            case Reference("agencies"):
+            case Reference("agencies") if id_ in site.agencies:
                 found += agency_links(site, (id_,))
     return tuple(_category(site, link) for link in dict.fromkeys(found))
 

@@ -15,20 +15,23 @@ from generator.pages.parts import (
     Group,
     Item,
     Prose,
-    agency_links,
     document_ref_link,
     document_ref_links,
     dublin_core,
     file_links,
+    party_links,
     plain,
     prose,
     province_links,
     source_links,
     twin_of,
 )
-from generator.records.procedure import LEVELS, MANNERS, ONLINE_LEVELS, PROCEDURE_STATES, Procedure
+from generator.records.procedure import PROCEDURE_STATES, Procedure
+from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
+from generator.vn.fees import Fee
+from generator.vn.time_limits import TimeLimit
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 
@@ -90,7 +93,7 @@ def procedure_item(procedure: Procedure) -> Item:
 
 def _first(procedure: Procedure, name: str) -> list[str]:
     """Return the distinct values that the manners state for a field."""
-    return list(dict.fromkeys(value for manner in procedure.manners if (value := getattr(manner, name))))
+    return list(dict.fromkeys(value.wording for manner in procedure.manners if (value := getattr(manner, name))))
 
 
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
@@ -104,7 +107,8 @@ def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[
         names[procedure.field] = None
         found.append(procedure)
         for agency in procedure.agencies:
-            agencies[agency].append(procedure)
+            if agency in site.agencies:
+                agencies[agency].append(procedure)
     by_field = [CountedLink(" / ".join(names), url, len(found)) for url, (names, found) in fields.items()]
     by_agency = [
         CountedLink(site.agencies[id_].name, urls.procedures_by_agency(id_), len(f)) for id_, f in agencies.items()
@@ -143,14 +147,14 @@ def procedure_view(site: Site, procedure: Procedure) -> ProcedureView:
         answers=(
             ("Thời hạn", plain(*_first(procedure, "time_limit"))),
             ("Phí, lệ phí", plain(*_first(procedure, "fee"))),
-            ("Nơi nộp", plain(procedure.where) or agency_links(site, procedure.agencies)),
+            ("Nơi nộp", plain(procedure.where) or party_links(site, procedure.agencies)),
             ("Cách nộp", plain(*(MANNERS[manner.kind] for manner in procedure.manners))),
         ),
         facts=(
             ("Mã thủ tục", plain(procedure.code)),
             ("Lĩnh vực", (Link(procedure.field, urls.procedures_by_field(procedure.field)),)),
             ("Cấp thực hiện", plain(*(LEVELS[level] for level in procedure.levels))),
-            ("Cơ quan thực hiện", agency_links(site, procedure.agencies)),
+            ("Cơ quan thực hiện", party_links(site, procedure.agencies)),
             ("Đối tượng", plain(*procedure.applicants)),
             (
                 "Trực tuyến",
@@ -166,7 +170,7 @@ def procedure_view(site: Site, procedure: Procedure) -> ProcedureView:
             ("Nguồn", source_links(procedure.source)),
         ),
         manners=tuple(
-            MannerRow(MANNERS[m.kind], m.time_limit or "", m.fee or "", prose(site, key, m.notes))
+            MannerRow(MANNERS[m.kind], _wording(m.time_limit), _wording(m.fee), prose(site, key, m.notes))
             for m in procedure.manners
         ),
         dossier=tuple(
@@ -176,7 +180,7 @@ def procedure_view(site: Site, procedure: Procedure) -> ProcedureView:
         sets=f"{procedure.sets} bộ" if procedure.sets else "",
         forms=file_links(site, procedure.forms),
         steps=tuple(prose(site, key, step) for step in procedure.steps),
-        results=procedure.results,
+        results=tuple(result.name for result in procedure.results),
         conditions=prose(site, key, procedure.conditions),
         legal_basis=document_ref_links(site, procedure.legal_basis),
         body=prose(site, key, procedure.body),
@@ -187,7 +191,7 @@ def procedure_view(site: Site, procedure: Procedure) -> ProcedureView:
 def procedure_page(site: Site, procedure: Procedure) -> Page:
     """Return the page of a procedure."""
     url = urls.procedure_url(procedure.id)
-    creator = "; ".join(site.agencies[id_].name for id_ in procedure.agencies)
+    creator = "; ".join(link.text for link in party_links(site, procedure.agencies))
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
     head = Head(
         title=shorten(procedure.name, 160),
@@ -198,6 +202,10 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         twin=twin_of(site, url),
     )
     return Page(url, "procedure.html", head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
+
+
+def _wording(value: TimeLimit | Fee | None) -> str:
+    return value.wording if value else ""
 
 
 def _count(count: int | None) -> str:
