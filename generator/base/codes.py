@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "MB035": "hai nhiệm vụ trùng số thứ tự",
     "MB036": "hai trang trùng địa chỉ",
     "MB038": "lĩnh vực của chương trình khác thời gian",
+    "MB039": "tệp đã có, không do lần nhập trước viết",
     # Files to download
     "MB040": "tệp đính kèm không có",
     "MB041": "tệp đính kèm nằm ngoài content/files/",
@@ -62,6 +63,8 @@ CODES: dict[str, str] = {
     "MB082": "tệp trong content/files/ chưa được dùng",
     "MB083": "tham chiếu tới hồ sơ chưa công khai bị bỏ qua",
     "MB084": "địa chỉ đã công bố không còn",
+    "MB085": "giá trị của nguồn nhập không dùng được",
+    "MB086": "bản sửa tại đây trái với nguồn nhập",
 }
 
 NOTICES = frozenset(code for code in CODES if code >= "MB080")
