@@ -19,6 +19,8 @@ import click
 from generator import __version__
 from generator.base.problems import Problem, format_problem, stops_build
 from generator.explain import explain, near_names
+from generator.ingest.procedures import import_procedures
+from generator.ingest.report import report_json, report_markdown, summary_lines
 from generator.outputs.pagefind import SearchUnavailable
 from generator.pages.report import report_view
 from generator.pipeline import Job, build, check
@@ -238,6 +240,56 @@ def report_command(
     for artifact in files:
         (output / artifact.path).write_bytes(artifact.data)
         click.echo(_shown((output / artifact.path).absolute()))
+
+
+@cli.group("import")
+def import_group() -> None:
+    """Nhập hồ sơ từ tệp xuất của hệ thống khác."""
+
+
+@import_group.command("procedures")
+@click.argument("file", type=_FILE)
+@_options(_CONFIG, _CONTENT)
+@click.option("--into", type=_FOLDER, help="Nơi đặt hồ sơ mới; mặc định là content/procedures, hoặc thư mục trong đó.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không viết gì.")
+@click.option("--report", "report_file", type=_FILE, help="Viết báo cáo đầy đủ vào tệp này, dạng .md hoặc .json.")
+@_FORMAT
+def import_procedures_command(
+    file: Path,
+    config: Path,
+    content: Path | None,
+    into: Path | None,
+    dry_run: bool,
+    report_file: Path | None,
+    form: str,
+) -> None:
+    """Nhập thủ tục từ FILE, tệp .json hoặc .csv mà Cổng Dịch vụ công quốc gia xuất ra.
+
+    Nhập lại thì cập nhật, giữ những gì đã sửa tại đây và không xóa gì.
+    """
+    job = _job(config, content, None, None)
+    folder = job.content / "procedures"
+    target = (into or folder).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise click.UsageError(f"--into phải là {_shown(folder)} hoặc thư mục trong đó.")
+    if file.suffix.lower() not in (".json", ".csv"):
+        raise click.UsageError("tệp nhập phải có đuôi .json hoặc .csv.")
+    if report_file and report_file.suffix.lower() not in (".json", ".md"):
+        raise click.UsageError("báo cáo phải có đuôi .md hoặc .json.")
+    below = target.relative_to(folder.resolve()).as_posix()
+    shown = job.content.relative_to(job.root).as_posix() if job.content.is_relative_to(job.root) else job.content.name
+    done = import_procedures(
+        file, _shown(file.absolute()), job.content, shown, "" if below == "." else below, dry_run=dry_run
+    )
+    if report_file:
+        make = report_json if report_file.suffix.lower() == ".json" else report_markdown
+        report_file.parent.mkdir(parents=True, exist_ok=True)
+        report_file.write_text(make(done), encoding="utf-8")
+    _print_problems(done.problems, form)
+    if form == "text":
+        click.echo("\n".join([*(["Chạy thử: không viết gì."] if dry_run else []), *summary_lines(done)]))
+    if stops_build(done.problems):
+        sys.exit(EXIT_PROBLEMS)
 
 
 @cli.command("rollback")

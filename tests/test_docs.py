@@ -37,7 +37,7 @@ from generator.vn.doctypes import DOCUMENT_TYPES
 
 ROOT = Path(__file__).parent.parent
 GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
-RUN = ("README.md", "docs/publishing.md", "docs/report.md")
+RUN = ("README.md", "docs/import.md", "docs/publishing.md", "docs/report.md")
 NOT_RUN = {"make test": "it is what runs this test"}
 
 

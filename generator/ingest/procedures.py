@@ -48,7 +48,7 @@ def import_procedures(
     Records with a fault are not written at all; the others are. Raises OSError where a file cannot be written.
     """
     source, problems = read_source(file, shown_as)
-    problems += _check_columns(source)
+    problems += [] if problems and not source.records else _check_columns(source)
     ledger_file = ledger_path(content, SOURCE)
     ledger_shown = f"{content_shown}/{FOLDER}/.import/{SOURCE}.json"
     ledger, ledger_problems = read_ledger(ledger_file, ledger_shown)
@@ -85,12 +85,14 @@ def _write(steps: list[Step], folder: Path, ledger_file: Path, ledger: Ledger) -
 
 
 def _check_columns(source: SourceFile) -> list[Problem]:
-    """Return what is wrong with the columns as a whole: one that is needed is missing, one is unknown."""
+    """Return what is wrong with the records as a whole: there are none, a column is missing, one is unknown."""
+    if not source.records:
+        return [Problem("MB022", Span(source.path), "tệp không có hồ sơ nào", "xuất lại tệp")]
     filled = Counter(column for record in source.records for column, text in record.values.items() if text.strip())
     problems = [
         Problem("MB022", Span(source.path), f"tệp không có cột «{column}»", "xuất lại tệp với đủ các cột")
         for column in REQUIRED
-        if source.records and column not in filled
+        if column not in filled
     ]
     for column, count in filled.items():
         if column not in COLUMNS:

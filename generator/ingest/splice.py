@@ -19,7 +19,7 @@ def splice(text: str, tree: Mapping[str, Value], changed: Sequence[str], order: 
         written = to_yaml({key: tree[key]}) if key in tree else ""
         at = next((index for index, (name, _) in enumerate(blocks) if name == key), None)
         if at is not None:
-            blocks[at] = (key if written else "", written + _comments_after(blocks[at][1]))
+            blocks[at] = (key if written else "", written)
         elif written:
             before = set(order[: order.index(key)])
             blocks.insert(
@@ -29,22 +29,20 @@ def splice(text: str, tree: Mapping[str, Value], changed: Sequence[str], order: 
 
 
 def _blocks(text: str) -> list[tuple[str, str]] | None:
-    """Split a file into the lines of each key, after those before the first; None where keys share a line."""
-    text = text if text.endswith("\n") else f"{text}\n"
-    lines = text.splitlines(keepends=True)
+    """Split a file into the lines of each key, and without a key those between them: comments and empty lines.
+
+    None where keys share a line.
+    """
     root = yaml.compose(text, Loader=yaml.CBaseLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return None
+    lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
     starts = [(str(key.value), key.start_mark.line) for key, _ in root.value]
     ends = [line for _, line in starts[1:]] + [len(lines)]
-    found = [("", "".join(lines[: starts[0][1]]))] if starts else []
-    return found + [(key, "".join(lines[line:end])) for (key, line), end in zip(starts, ends, strict=True)]
-
-
-def _comments_after(block: str) -> str:
-    """Return the comments and empty lines at the end of a block: they belong to what follows."""
-    lines = block.splitlines(keepends=True)
-    end = len(lines)
-    while end > 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    return "".join(lines[end:])
+    blocks = [("", "".join(lines[: starts[0][1]]))]
+    for (key, line), stop in zip(starts, ends, strict=True):
+        end = stop
+        while not lines[end - 1].strip() or lines[end - 1].startswith("#"):
+            end -= 1
+        blocks += [(key, "".join(lines[line:end])), ("", "".join(lines[end:stop]))]
+    return blocks

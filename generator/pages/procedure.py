@@ -25,6 +25,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
+from generator.pages.poster import has_poster
 from generator.pages.procedure_life import Notice, Step, life_steps, notices, shown_versions, version_notice
 from generator.pages.procedure_list import procedure_list_pages
 from generator.pages.procedure_text import counts, fees, times, wording
@@ -151,7 +152,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         body=prose(site, key, procedure.body),
         life=life_steps(site, procedure) if above is None else (),
         national_link=procedure.national_link or "",
-        poster="" if above is not None or procedure.state == "abolished" else urls.poster_url(procedure.id),
+        poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
     )
 
 
@@ -186,10 +187,10 @@ def _answers(site: Site, procedure: Procedure) -> Facts:
     papers = len(procedure.dossier)
     return (
         ("Thời hạn", plain(*times(procedure))),
+        ("Cần mang theo", (Link(f"{papers} loại giấy tờ", "#ho-so"),) if papers else ()),
         ("Phí, lệ phí", plain(*fees(procedure))),
         ("Nơi nộp", plain(procedure.where) or party_links(site, procedure.agencies)),
         ("Cách nộp", plain(", ".join(dict.fromkeys(MANNERS[manner.kind] for manner in procedure.manners)))),
-        ("Cần mang theo", (Link(f"{papers} loại giấy tờ", "#ho-so"),) if papers else ()),
     )
 
 

@@ -63,7 +63,7 @@ def in_order(procedures: Iterable[Procedure]) -> list[Procedure]:
 
 
 def procedure_lists(site: Site) -> tuple[ProcedureList, ...]:
-    """Return every list but that of all procedures; none is empty but those of life events."""
+    """Return every list but that of all procedures; none is empty."""
     procedures = in_order(site.procedures.values())
     return (
         *_by_event(site, procedures),
@@ -151,8 +151,9 @@ def _facets(lists: Sequence[ProcedureList]) -> tuple[Group, ...]:
 def _by_event(site: Site, procedures: Sequence[Procedure]) -> Iterator[ProcedureList]:
     for event in site.life_events.values():
         ids = tuple(procedure.id for procedure in procedures if event.id in procedure.life_events)
-        title = f"Thủ tục khi: {event.name}"
-        yield ProcedureList(urls.procedures_by("su-kien", event.id), title, event.name, _EVENTS, ids)
+        if ids:
+            url = urls.procedures_by("su-kien", event.id)
+            yield ProcedureList(url, f"Thủ tục theo sự kiện: {event.name}", event.name, _EVENTS, ids)
 
 
 def _by_field(procedures: Sequence[Procedure]) -> list[ProcedureList]:

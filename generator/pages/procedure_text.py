@@ -24,12 +24,12 @@ def wording(value: TimeLimit | Fee | None) -> str:
 
 
 def times(procedure: ProcedureText) -> tuple[str, ...]:
-    """Return the distinct time limits of a procedure, each with where it holds when there are several."""
+    """Return the distinct time limits of a procedure, each with where it holds when that tells them apart."""
     return _distinct(procedure, lambda manner: wording(manner.time_limit))
 
 
 def fees(procedure: ProcedureText) -> tuple[str, ...]:
-    """Return the distinct fees of a procedure, each with where it holds when there are several."""
+    """Return the distinct fees of a procedure, each with where it holds when that tells them apart."""
     return _distinct(procedure, lambda manner: wording(manner.fee))
 
 
@@ -38,7 +38,7 @@ def _distinct(procedure: ProcedureText, words_of: Callable[[Manner], str]) -> tu
     for manner in procedure.manners:
         if words := words_of(manner):
             holds.setdefault(shorten(words, _LONGEST), {})[manner.condition or MANNERS[manner.kind].lower()] = None
-    if len(holds) < 2:
+    if len({tuple(where) for where in holds.values()}) < 2:
         return tuple(holds)
     return tuple(f"{words} ({', '.join(where)})" for words, where in holds.items())
 

@@ -22,6 +22,16 @@ def test_answers_that_ways_to_apply_share_are_given_once(pages_of):
     }
 
 
+def test_times_that_each_way_has_are_told_without_the_ways(pages_of):
+    more = """\
+manners:
+  - {kind: online, time_limit: 2 ngày}
+  - {kind: online, time_limit: 7 ngày}
+"""
+    answers = dict(pages_of(procedure("1.000001", more=more))["/thu-tuc/1.000001/"].view.answers)
+    assert [value.text for value in answers["Thời hạn"]] == ["2 ngày", "7 ngày"]
+
+
 def test_a_stated_place_comes_before_the_agency(pages_of):
     view = pages_of(procedure("1.000001", more="where: Quầy số 3\n"))["/thu-tuc/1.000001/"].view
     assert [value.text for value in dict(view.answers)["Nơi nộp"]] == ["Quầy số 3"]

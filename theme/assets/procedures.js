@@ -75,7 +75,7 @@ const start = (place) => {
   const form = make(
     "form",
     {},
-    make("label", { htmlFor: words.id, textContent: "Tìm thủ tục: gõ việc cần làm, không cần dấu" }),
+    make("label", { htmlFor: words.id, textContent: "Bạn cần làm gì? Gõ không dấu cũng được" }),
     words,
     make("div", { className: "narrowing__more" }, make("label", {}, free, "Miễn phí"), make("label", {}, "Xếp theo ", order)),
     status,
@@ -132,7 +132,11 @@ const start = (place) => {
     }
   };
 
-  words.addEventListener("focus", () => { (rows ??= load(place)).catch(() => { rows = undefined; }); }, { once: true });
+  words.addEventListener("focus", () => {
+    (rows ??= load(place)).catch(() => { rows = undefined; });
+    // On a phone the keyboard takes half of the screen; what is found needs the rest.
+    if (matchMedia("(max-width: 46em)").matches) place.scrollIntoView();
+  });
   words.addEventListener("input", narrow);
   free.addEventListener("change", narrow);
   order.addEventListener("change", narrow);

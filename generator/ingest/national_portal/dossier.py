@@ -81,12 +81,14 @@ def _find_counts(table: str) -> Iterator[re.Match[str]]:
 
 
 def _is_mentioned(table: str, counts: re.Match[str]) -> bool:
-    after = table[counts.end() :]
-    if not after or _GOES_ON.match(after):
-        return bool(after)
+    end = counts.end()
+    if end == len(table):
+        return False
+    if _GOES_ON.match(table, end):
+        return True
     before = table[counts.start() - 1 : counts.start()] if counts.start() else ""
     touches = len(counts["originals"]) > 2 or not (before in ("", "(", "/") or before.isspace())
-    return not touches and (after[0].isspace() or after[0] == ")")
+    return not touches and (table[end].isspace() or table[end] == ")")
 
 
 def _digits_of_the_name(table: str, found: re.Match[str]) -> int:

@@ -32,9 +32,13 @@ _ISSUERS = (
 _HOUSE = r"(?:UBTVQH|QH)(?:1[0-9]|[1-9])"
 _ISSUER = "|".join([_HOUSE, *sorted(_ISSUERS.split("|"), key=len, reverse=True)])
 _TYPE_CODE = "|".join(sorted({*TYPE_CODES, "VBHN", "TTLB"}, key=len, reverse=True))
-_KNOWN = rf"(?:{_TYPE_CODE})[-/](?:{_ISSUER})(?:[-&](?:{_ISSUER}))*|{_HOUSE}"
-# An unknown symbol ends before the capital that begins a new word: «QĐ-TCTSLThông tư».
 _CAPITAL = "A-ZĐĂÂÊÔƠƯ"
+# A known symbol is not the beginning of a longer one: «QĐ-TCT» in «QĐ-TCTSLThông tư».
+_KNOWN = (
+    rf"(?:{_TYPE_CODE})[-/](?:{_ISSUER})(?:[-&](?:{_ISSUER}))*(?:-[A-Z][0-9]{{2}})?(?![{_CAPITAL}]{{1,6}}[{_CAPITAL}][a-zà-ỹđ])"
+    rf"|{_HOUSE}"
+)
+# An unknown symbol ends before the capital that begins a new word: «QĐ-TCTSLThông tư».
 _OTHER = rf"[{_CAPITAL}]+(?:[-&.][{_CAPITAL}]+)+(?=[{_CAPITAL}][a-zà-ỹđ]|[^\w&.-]|\Z)"
 _NUMBER = re.compile(
     rf"(?P<ordinal>[0-9]+(?:[a-zđ]|\.[1-9][0-9]?)?)/(?:(?P<year>(?:19|20)[0-9]{{2}})/)?(?P<symbol>{_KNOWN}|{_OTHER})"

@@ -40,7 +40,7 @@ Piece = ResultRow | Keywords | Description | Furniture | Raw
 _CODE = r"KQ\.[A-Z][0-9]{2}\.[0-9]{6}|(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}-KQ[0-9]{4,6}"
 # A code that is none of these ends where its letters change from small to capital, or with the field.
 _ODD_CODE = r"[A-Za-z0-9._-]*?[a-z0-9](?=[A-ZĐ]|\Z)|[A-Za-z0-9._-]+"
-_RESULT = re.compile(rf"(?P<name>.*?){MARK}(?P<code>{_CODE}|{_ODD_CODE})", re.DOTALL)
+_CODE_AFTER = re.compile(rf"{MARK}(?P<code>{_CODE}|{_ODD_CODE})")
 _TAIL = re.compile(rf"{KEYWORDS}(?P<keywords>.*?){DESCRIPTION}(?P<description>.*)\Z", re.DOTALL)
 
 
@@ -51,8 +51,8 @@ def parse_results(text: str) -> tuple[Piece, ...]:
     tail = _TAIL.match(body, start) if start >= 0 else None
     pieces: list[Piece] = []
     end, stop = 0, tail.start() if tail else len(body)
-    for found in _RESULT.finditer(body[:stop]):
-        pieces.append(ResultRow(found["name"], found["code"]))
+    for found in _CODE_AFTER.finditer(body, 0, stop):
+        pieces.append(ResultRow(body[end : found.start()], found["code"]))
         end = found.end()
     pieces += gap(body[end:stop])
     if tail:
