@@ -22,6 +22,7 @@ from generator.explain import explain, near_names
 from generator.ingest.procedures import import_procedures
 from generator.ingest.report import report_json, report_markdown, summary_lines
 from generator.outputs.pagefind import SearchUnavailable
+from generator.pages.poster import posters
 from generator.pages.report import report_view
 from generator.pipeline import Job, build, check
 from generator.publish.errors import OutputError
@@ -32,6 +33,7 @@ from generator.serve.run import Round, serve
 from generator.serve.server import PortTakenError
 from generator.vn.dates import TIME_ZONE, format_date, parse_date
 from generator.vn.figures import format_decimal, format_int
+from generator.vn.folding import fold
 from generator.vn.periods import Period, parse_period
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -240,6 +242,51 @@ def report_command(
     for artifact in files:
         (output / artifact.path).write_bytes(artifact.data)
         click.echo(_shown((output / artifact.path).absolute()))
+
+
+@cli.command("posters")
+@_options(_CONFIG, _CONTENT, _TODAY)
+@click.option("--agency", metavar="ID", help="Chỉ các thủ tục của cơ quan này.")
+@click.option("--field", metavar="NAME", help="Chỉ các thủ tục của lĩnh vực này, viết có dấu hay không.")
+@click.option("-o", "--output", type=_FILE, required=True, help="Tệp PDF sẽ viết.")
+def posters_command(
+    config: Path, content: Path | None, now: datetime | None, agency: str | None, field: str | None, output: Path
+) -> None:
+    """Viết bản niêm yết của các thủ tục thành một tệp PDF, mỗi thủ tục một trang A4 có mã QR.
+
+    Thủ tục đã bãi bỏ hoặc chưa áp dụng thì không niêm yết.
+    """
+    # The library takes a while to import, which no other command should wait for.
+    from generator.outputs.posters import posters_pdf  # noqa: PLC0415
+
+    if output.exists():
+        raise click.UsageError(f"đã có {_shown(output.absolute())}; hãy chuyển tệp đi hoặc đổi --output.")
+    now = now or datetime.now(TIME_ZONE)
+    site, problems = check(_job(config, content, None, now, jobs=_cores()))
+    if site is None:
+        _print_problems(problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    if agency and agency not in site.agencies:
+        near = ", ".join(get_close_matches(agency, site.agencies))
+        raise click.UsageError(f"trên cổng không có cơ quan «{agency}»" + (f"; có phải: {near}?" if near else "."))
+    fields = {fold(procedure.field): procedure.field for procedure in site.procedures.values()}
+    if field and fold(field) not in fields:
+        near = ", ".join(fields[one] for one in get_close_matches(fold(field), fields))
+        raise click.UsageError(f"trên cổng không có lĩnh vực «{field}»" + (f"; có phải: {near}?" if near else "."))
+    sheets = posters(
+        site,
+        (
+            procedure
+            for procedure in site.procedures.values()
+            if (not agency or agency in procedure.agencies) and (not field or fold(procedure.field) == fold(field))
+        ),
+    )
+    if not sheets:
+        raise click.ClickException("không có thủ tục nào để niêm yết.")
+    title = f"Thủ tục hành chính: {site.portal.owner.name}"
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(posters_pdf(sheets, title, _end_of(site.today)))
+    click.echo(f"{_shown(output.absolute())}: {len(sheets)} trang.")
 
 
 @cli.group("import")

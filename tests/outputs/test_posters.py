@@ -52,7 +52,8 @@ def test_a_sheet_is_one_page_with_all_its_words(sheet: PosterView) -> None:
 
 def test_nothing_of_the_longest_sheet_runs_into_its_foot_or_off_the_page() -> None:
     page = pages(posters_pdf([LONGEST], "Niêm yết", MADE_AT))[0]
-    boxes = [page.get_textpage().get_charbox(n) for n in range(page.get_textpage().count_chars())]
+    text = page.get_textpage()
+    boxes = [text.get_charbox(n) for n in range(text.count_chars())]
     lines = [bottom for _, bottom, _, top in boxes if top > bottom]
     width, _ = page.get_size()
     assert min(left for left, *_ in boxes) > 0
