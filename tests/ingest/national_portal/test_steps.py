@@ -1,8 +1,10 @@
 """Steps, and the Markdown of their lines."""
 
+import re
+
 import cmarkgfm
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.ingest.national_portal.record import split_names
@@ -55,6 +57,7 @@ def test_characters_of_markdown_mean_themselves(text: str) -> None:
 )
 def test_a_long_paragraph_stays_one_wherever_it_is_broken(words: list[str]) -> None:
     text = "Chữ " + " ".join(words)
+    assume(not re.search(r"[.:;] [-+*]", text))  # there an item begins that was on a line of its own
     html = cmarkgfm.github_flavored_markdown_to_html(to_markdown(text))
     assert html.count("<p>") == 1
     assert not any(tag in html for tag in ("<li", "<h1", "<h2", "<blockquote"))
