@@ -324,6 +324,10 @@ def import_procedures_command(
     if report_file and report_file.suffix.lower() not in (".json", ".md"):
         raise click.UsageError("báo cáo phải có đuôi .md hoặc .json.")
     below = target.relative_to(folder.resolve()).as_posix()
+    if any(part[0] in "._~" for part in below.split("/")) and below != ".":
+        raise click.UsageError(
+            "tệp trong thư mục có tên bắt đầu bằng «.», «_» hoặc «~» không được đọc; chọn --into khác."
+        )
     shown = job.content.relative_to(job.root).as_posix() if job.content.is_relative_to(job.root) else job.content.name
     done = import_procedures(
         file, _shown(file.absolute()), job.content, shown, "" if below == "." else below, dry_run=dry_run

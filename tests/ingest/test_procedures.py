@@ -10,12 +10,21 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.cli import cli
 from generator.ingest.procedures import Import, import_procedures
+from generator.ingest.reading import read_source
 from generator.load.content import load_content
 from generator.load.tree import parse_tree
 
+TEXT = st.text(alphabet='ab1;,"\n\r\té{}[]:', max_size=60)
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=5), inner, max_size=4)),
+    max_leaves=12,
+)
 EXPORT = Path(__file__).parent / "export.json"
 RECORDS: list[dict[str, str]] = json.loads(EXPORT.read_text(encoding="utf-8"))
 BIRTH = "ho-tich/2.900007.yml"
@@ -402,6 +411,18 @@ def test_a_list_in_an_object_is_read_and_an_empty_one_changes_nothing(portal: Po
     assert portal.snapshot() == before
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(), JSON.map(lambda value: json.dumps(value).encode()), TEXT.map(str.encode)))
+def test_any_file_is_read_or_told_what_is_wrong_with_it(tmp_path: Path, data: bytes) -> None:
+    for name in ("x.json", "x.csv"):
+        (tmp_path / name).write_bytes(data)
+        source, problems = read_source(tmp_path / name, name)
+        assert source.records or problems or not data.strip() or name == "x.csv" or data.strip().endswith(b"]")
+        for record in source.records:
+            assert all(isinstance(value, str) for value in record.values.values())
+            assert source.locate(record, "ma_thu_tuc")[0].line >= 1
+
+
 # The command
 
 
@@ -430,6 +451,8 @@ def test_the_command_puts_new_records_into_the_folder_that_is_named(portal: Port
     assert run(portal, "--into", str(portal.procedures / "quoc-gia")).exit_code == 0
     assert (portal.procedures / "quoc-gia" / BIRTH).is_file()
     assert run(portal, "--into", str(portal.root)).exit_code == 2
+    assert run(portal, "--into", str(portal.procedures / ".." / "news")).exit_code == 2
+    assert run(portal, "--into", str(portal.procedures / "_nhap")).exit_code == 2
     assert run(portal, "--report", "x.txt").exit_code == 2
 
 
