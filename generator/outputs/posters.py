@@ -9,6 +9,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 
 from generator.pages.poster import PosterView
+from generator.render.qr import qr_code
 
 _WIDTH, _HEIGHT, _MARGIN = 210.0, 297.0, 16.0
 _QR_SIZE, _FOOT = 38.0, 46.0
@@ -88,9 +89,10 @@ def _body(pdf: FPDF, sheet: PosterView, size: float, line: _Line) -> float:
 def _foot(pdf: FPDF, sheet: PosterView) -> None:
     top = _HEIGHT - _MARGIN - _QR_SIZE
     pdf.line(_MARGIN, top - 3, _WIDTH - _MARGIN, top - 3)
-    module = _QR_SIZE / sheet.qr.size
+    code = qr_code(sheet.address)
+    module = _QR_SIZE / code.size
     pdf.set_fill_color(0)
-    for x, y, length in sheet.qr.runs:
+    for x, y, length in code.runs:
         pdf.rect(_MARGIN + x * module, top + y * module, length * module, module, style="F")
     left = _MARGIN + _QR_SIZE + 5
     words = "Quét mã để xem đầy đủ các bước, biểu mẫu và căn cứ pháp lý, hoặc vào địa chỉ"

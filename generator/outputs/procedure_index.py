@@ -9,10 +9,11 @@ from generator.base.artifact import Artifact
 from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.procedure_list import in_order, least_fee, longest_hours, procedure_lists
-from generator.pages.procedure_text import fees, times
 from generator.records.procedure import PROCEDURE_STATES, Procedure
+from generator.vn.figures import format_int
+from generator.vn.time_limits import format_time_limit, sort_key
 
-_LONGEST_NAME, _LONGEST_SUMMARY = 300, 60
+_LONGEST_NAME = 240
 
 
 def procedure_index(site: Site) -> Artifact:
@@ -32,21 +33,29 @@ def procedure_index(site: Site) -> Artifact:
 
 
 def _row(site: Site, procedure: Procedure, lists: list[int]) -> list[object]:
-    length = longest_hours(procedure)
+    length, fee = longest_hours(procedure), least_fee(procedure)
     state = PROCEDURE_STATES[procedure.state] if procedure.state in ("abolished", "not_yet_in_force") else ""
-    summary = (state, procedure.field, "; ".join(times(procedure)), "; ".join(fees(procedure)))
+    summary = (state, procedure.field, _time(procedure), _fee(fee))
     events = [site.life_events[id_] for id_ in procedure.life_events]
-    words = (
-        *procedure.keywords,
-        *(word for event in events for word in (event.name, *event.keywords)),
-        procedure.field,
-    )
+    words = (*procedure.keywords, *(word for event in events for word in (event.name, *event.keywords)))
     return [
         procedure.id,
         shorten(procedure.name, _LONGEST_NAME),
-        " · ".join(shorten(part, _LONGEST_SUMMARY) for part in summary if part),
+        " · ".join(part for part in summary if part),
         ", ".join(words),
         None if length is None else round(length),
-        least_fee(procedure),
+        fee,
         lists,
     ]
+
+
+def _time(procedure: Procedure) -> str:
+    """Return the longest of a procedure's times in few words; empty where none has an amount."""
+    limits = [manner.time_limit for manner in procedure.manners if manner.time_limit and manner.time_limit.unit]
+    return format_time_limit(max(limits, key=sort_key)) if limits else ""
+
+
+def _fee(least: int | None) -> str:
+    if least is None:
+        return ""
+    return f"từ {format_int(least)} đồng" if least else "Miễn phí"

@@ -10,7 +10,6 @@ from generator.pages.page import Head, Link, Page
 from generator.pages.parts import absolute, party_links
 from generator.pages.procedure_list import in_order
 from generator.pages.procedure_text import counts, fees, times
-from generator.pages.qr import QrCode, qr_code
 from generator.records.procedure import Procedure
 from generator.records.procedure_parts import MANNERS, DossierItem
 from generator.vn.dates import format_date
@@ -20,7 +19,10 @@ _LONGEST_NAME, _LONGEST_PAPER, _MOST_PAPERS = 320, 170, 14
 
 @dataclass(frozen=True, slots=True)
 class PosterView:
-    """What a sheet says. ``more`` counts the papers that find no room on it; ``day`` is that of the text."""
+    """What a sheet says; its QR code holds ``address``.
+
+    ``more`` counts the papers that find no room on it; ``day`` is that of the text.
+    """
 
     owner: str
     name: str
@@ -29,7 +31,6 @@ class PosterView:
     papers: tuple[str, ...]
     more: int
     address: str
-    qr: QrCode
     day: str
 
 
@@ -40,7 +41,6 @@ def has_poster(procedure: Procedure) -> bool:
 
 def poster_view(site: Site, procedure: Procedure) -> PosterView:
     """Return the sheet of a procedure, as its text is today."""
-    address = absolute(site, urls.procedure_url(procedure.id))
     where = procedure.where or "; ".join(link.text for link in party_links(site, procedure.agencies))
     answers = (
         ("Thời hạn", "; ".join(times(procedure))),
@@ -57,8 +57,7 @@ def poster_view(site: Site, procedure: Procedure) -> PosterView:
         answers=tuple((name, shorten(text, _LONGEST_NAME)) for name, text in answers if text),
         papers=tuple(_paper(item) for item in procedure.dossier[:_MOST_PAPERS]),
         more=max(0, len(procedure.dossier) - _MOST_PAPERS),
-        address=address,
-        qr=qr_code(address),
+        address=absolute(site, urls.procedure_url(procedure.id)),
         day=format_date(site.today),
     )
 

@@ -9,7 +9,6 @@ from zxingcpp import read_barcodes
 
 from generator.outputs.posters import posters_pdf
 from generator.pages.poster import PosterView
-from generator.pages.qr import qr_code
 
 MADE_AT = datetime(2026, 6, 1, tzinfo=UTC)
 ADDRESS = "https://cchc.example/thu-tuc/1.000001/"
@@ -21,7 +20,6 @@ SHEET = PosterView(
     papers=("Tờ khai (1 bản chính)", "Giấy chứng sinh"),
     more=3,
     address=ADDRESS,
-    qr=qr_code(ADDRESS),
     day="01/06/2026",
 )
 LONGEST = replace(

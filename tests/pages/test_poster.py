@@ -1,8 +1,4 @@
-from PIL import Image
-from zxingcpp import read_barcodes
-
 from generator.pages.poster import posters
-from generator.pages.qr import qr_code
 
 PROCEDURE = "code: '{code}'\nname: {name}\nfield: Hộ tịch\n"
 MORE = """\
@@ -17,26 +13,6 @@ def procedure(code, name="Thủ tục", more=""):
     return {f"procedures/{code}.yml": PROCEDURE.format(code=code, name=name) + more}
 
 
-def read(code, scale=4):
-    """Return what a phone reads of a code."""
-    picture = Image.new("L", (code.size * scale,) * 2, 255)
-    for x, y, length in code.runs:
-        picture.paste(0, (x * scale, y * scale, (x + length) * scale, (y + 1) * scale))
-    return [found.text for found in read_barcodes(picture)]
-
-
-def test_a_code_reads_as_its_address_however_long():
-    for address in ("https://a.vn/", "https://cchc.example/thu-tuc/1.012753.h19/", "https://cchc.example/" + "x" * 300):
-        assert read(qr_code(address)) == [address]
-
-
-def test_the_path_of_a_code_draws_the_runs_of_it():
-    code = qr_code("https://a.vn/")
-    assert code.path.count("M") == len(code.runs)
-    x, y, length = code.runs[0]
-    assert code.path.startswith(f"M{x} {y}h{length}v1h-{length}z")
-
-
 def test_a_sheet_answers_what_is_asked_first_and_leads_to_the_rest(pages_of):
     view = pages_of(procedure("1.000001", more=MORE))["/thu-tuc/1.000001/niem-yet/"].view
     assert dict(view.answers) == {
@@ -47,7 +23,7 @@ def test_a_sheet_answers_what_is_asked_first_and_leads_to_the_rest(pages_of):
         "Kết quả": "Giấy khai sinh",
     }
     assert view.papers == ("Tờ khai (1 bản chính; Mẫu 1)", "Giấy ủy quyền – chỉ khi: nộp thay")
-    assert read(view.qr) == [view.address] == ["https://cchc.example/thu-tuc/1.000001/"]
+    assert view.address == "https://cchc.example/thu-tuc/1.000001/"
 
 
 def test_papers_that_find_no_room_are_counted(pages_of):

@@ -51,7 +51,7 @@ const load = async (place) => {
   return rows
     .filter((row) => !place.dataset.scope || row[6].includes(scope))
     .map(([id, name, meta, words, hours, fee]) => ({
-      id, name, meta, folded: fold(name), words: fold(`${id} ${words}`),
+      id, name, meta, folded: fold(name), words: fold(`${id} ${words} ${meta}`),
       hours: hours ?? Infinity, fee: fee ?? Infinity, free: fee === 0,
     }));
 };
