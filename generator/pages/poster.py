@@ -14,7 +14,7 @@ from generator.records.procedure import Procedure
 from generator.records.procedure_parts import MANNERS, DossierItem
 from generator.vn.dates import format_date
 
-_LONGEST_NAME, _LONGEST_PAPER, _MOST_PAPERS = 320, 170, 14
+_LONGEST_NAME, _LONGEST_ANSWER, _LONGEST_PAPER, _MOST_PAPERS = 320, 240, 170, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def poster_view(site: Site, procedure: Procedure) -> PosterView:
         owner=site.portal.owner.name,
         name=shorten(procedure.name, _LONGEST_NAME),
         code=procedure.code,
-        answers=tuple((name, shorten(text, _LONGEST_NAME)) for name, text in answers if text),
+        answers=tuple((name, shorten(text, _LONGEST_ANSWER)) for name, text in answers if text),
         papers=tuple(_paper(item) for item in procedure.dossier[:_MOST_PAPERS]),
         more=max(0, len(procedure.dossier) - _MOST_PAPERS),
         address=absolute(site, urls.procedure_url(procedure.id)),

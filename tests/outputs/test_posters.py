@@ -25,8 +25,8 @@ SHEET = PosterView(
 LONGEST = replace(
     SHEET,
     name="Quyết định nhường " * 17 + "nghỉ phép",
-    answers=tuple((f"Mục {number}", ("nghiêng ngả " * 26).strip()) for number in range(6)),
-    papers=tuple(f"{number}. " + "nguyễn thướt tha " * 9 for number in range(14)),
+    answers=tuple((f"Mục {number}", ("nghiêng ngả " * 20).strip()) for number in range(6)),
+    papers=tuple(f"{number}. " + "nguyễn thướt tha " * 9 for number in range(12)),
 )
 
 

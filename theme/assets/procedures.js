@@ -1,7 +1,7 @@
 /* Narrows a list of procedures as one types, with or without marks. Without it the same procedures are reached by the
    links to their groups. What is typed stays on this page; the list of all procedures is loaded when it is needed. */
 
-const AT_ONCE = 30;
+const AT_ONCE = 20;
 const MARKS = /[\u0300-\u036f]/g;
 
 /* As generator/vn/folding.py folds, with whatever is no letter or digit as a space; look-alikes of đ come from old fonts. */
@@ -19,8 +19,9 @@ const wordsOf = (folded) => folded.trim().split(" ").filter(Boolean).map((word, 
 
 const rank = (row, phrase, words) => {
   if (row.folded.startsWith(phrase)) return 0;
-  if (row.folded.includes(phrase) || row.words.includes(phrase)) return 1;
-  return words.every((word) => row.folded.includes(word)) ? 2 : 3;
+  if (row.folded.includes(phrase)) return 1;
+  if (row.words.includes(phrase)) return 2;
+  return words.every((word) => row.folded.includes(word)) ? 3 : 4;
 };
 
 const ORDERS = {
@@ -38,7 +39,7 @@ const find = (rows, text, free, order) => {
   rows.forEach((row, at) => {
     if (free && !row.free) return;
     if (!words.every((word) => row.folded.includes(word) || row.words.includes(word))) return;
-    found.push({ row, at, rank: rank(row, phrase, words), typed: row.name.toLowerCase().includes(exact) ? 0 : 1 });
+    found.push({ row, at, rank: rank(row, phrase, words), typed: row.lower.includes(exact) ? 0 : 1 });
   });
   return found.sort(ORDERS[order]).map(({ row }) => row);
 };
@@ -51,7 +52,7 @@ const load = async (place) => {
   return rows
     .filter((row) => !place.dataset.scope || row[6].includes(scope))
     .map(([id, name, meta, words, hours, fee]) => ({
-      id, name, meta, folded: fold(name), words: fold(`${id} ${words} ${meta}`),
+      id, name, meta, lower: name.toLowerCase(), folded: fold(name), words: fold(`${id} ${words} ${meta}`),
       hours: hours ?? Infinity, fee: fee ?? Infinity, free: fee === 0,
     }));
 };
