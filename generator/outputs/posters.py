@@ -10,6 +10,7 @@ from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 
 from generator.pages.poster import PosterView
 from generator.render.qr import qr_code
+from generator.vn.dates import format_date
 
 _WIDTH, _HEIGHT, _MARGIN = 210.0, 297.0, 16.0
 _QR_SIZE, _FOOT = 38.0, 46.0
@@ -32,15 +33,15 @@ def posters_pdf(sheets: Sequence[PosterView], title: str, made_at: datetime) -> 
     pdf.set_creation_date(made_at)
     for sheet in sheets:
         pdf.add_page()
-        _draw(pdf, sheet)
+        _draw(pdf, sheet, made_at)
     return bytes(pdf.output())
 
 
-def _draw(pdf: FPDF, sheet: PosterView) -> None:
+def _draw(pdf: FPDF, sheet: PosterView, made_at: datetime) -> None:
     room = _HEIGHT - _MARGIN - _FOOT
     size = next((size for size in _SIZES if _body(pdf, sheet, size, _measure) <= room), _SIZES[-1])
     _body(pdf, sheet, size, _write)
-    _foot(pdf, sheet)
+    _foot(pdf, sheet, made_at)
 
 
 _Line = Callable[[FPDF, str, float, bool, float, float], float]
@@ -86,7 +87,7 @@ def _body(pdf: FPDF, sheet: PosterView, size: float, line: _Line) -> float:
     return top
 
 
-def _foot(pdf: FPDF, sheet: PosterView) -> None:
+def _foot(pdf: FPDF, sheet: PosterView, made_at: datetime) -> None:
     top = _HEIGHT - _MARGIN - _QR_SIZE
     pdf.line(_MARGIN, top - 3, _WIDTH - _MARGIN, top - 3)
     code = qr_code(sheet.address)
@@ -98,4 +99,5 @@ def _foot(pdf: FPDF, sheet: PosterView) -> None:
     words = "Quét mã để xem đầy đủ các bước, biểu mẫu và căn cứ pháp lý, hoặc vào địa chỉ"
     down = _write(pdf, words, 11, False, left, top + 6)
     down = _write(pdf, sheet.address, 11, True, left, down)
-    _write(pdf, f"Nội dung tại ngày {sheet.day}", 9, False, left, down + 1)
+    since = f"Áp dụng từ ngày {sheet.since}. " if sheet.since else ""
+    _write(pdf, f"{since}In theo nội dung của ngày {format_date(made_at.date())}.", 9, False, left, down + 1)

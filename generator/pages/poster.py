@@ -21,7 +21,7 @@ _LONGEST_NAME, _LONGEST_ANSWER, _LONGEST_PAPER, _MOST_PAPERS = 320, 240, 170, 12
 class PosterView:
     """What a sheet says; its QR code holds ``address``.
 
-    ``more`` counts the papers that find no room on it; ``day`` is that of the text.
+    ``more`` counts the papers that find no room on it; ``since`` is the day from which its text counts, empty where that is not known.
     """
 
     owner: str
@@ -31,7 +31,7 @@ class PosterView:
     papers: tuple[str, ...]
     more: int
     address: str
-    day: str
+    since: str
 
 
 def has_poster(procedure: Procedure) -> bool:
@@ -41,6 +41,7 @@ def has_poster(procedure: Procedure) -> bool:
 
 def poster_view(site: Site, procedure: Procedure) -> PosterView:
     """Return the sheet of a procedure, as its text is today."""
+    since = max((e.effective_on for e in procedure.life if e.effective_on <= site.today), default=None)
     where = procedure.where or "; ".join(link.text for link in party_links(site, procedure.agencies))
     answers = (
         ("Thời hạn", "; ".join(times(procedure))),
@@ -58,7 +59,7 @@ def poster_view(site: Site, procedure: Procedure) -> PosterView:
         papers=tuple(_paper(item) for item in procedure.dossier[:_MOST_PAPERS]),
         more=max(0, len(procedure.dossier) - _MOST_PAPERS),
         address=absolute(site, urls.procedure_url(procedure.id)),
-        day=format_date(site.today),
+        since=format_date(since) if since else "",
     )
 
 

@@ -20,7 +20,7 @@ SHEET = PosterView(
     papers=("Tờ khai (1 bản chính)", "Giấy chứng sinh"),
     more=3,
     address=ADDRESS,
-    day="01/06/2026",
+    since="15/01/2026",
 )
 LONGEST = replace(
     SHEET,
@@ -44,7 +44,7 @@ def test_a_sheet_is_one_page_with_all_its_words(sheet: PosterView) -> None:
     assert len(document) == 1
     text = words(document[0])
     said = [sheet.owner.upper(), sheet.name, *(part for pair in sheet.answers for part in pair), *sheet.papers]
-    for part in (*said, "Và 3 loại giấy tờ khác", ADDRESS, "01/06/2026"):
+    for part in (*said, "Và 3 loại giấy tờ khác", ADDRESS, "từ ngày 15/01/2026", "của ngày 01/06/2026"):
         assert " ".join(part.split()) in text
 
 
