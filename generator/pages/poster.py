@@ -21,7 +21,7 @@ _LONGEST_NAME, _LONGEST_ANSWER, _LONGEST_PAPER, _MOST_PAPERS = 320, 240, 170, 12
 class PosterView:
     """What a sheet says; its QR code holds ``address``.
 
-    ``more`` counts the papers that find no room on it; ``since`` is the day from which its text counts, empty where that is not known.
+    ``more`` counts the papers that find no room on it; ``since`` is the day from which its text counts, or empty.
     """
 
     owner: str

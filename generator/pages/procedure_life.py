@@ -74,7 +74,8 @@ def notices(site: Site, procedure: Procedure) -> tuple[Notice, ...]:
     for event in coming:
         what = "hết áp dụng" if event.ends else "có nội dung mới"
         words = f"Từ ngày {format_date(event.effective_on)}, thủ tục này {what}."
-        found.append(Notice(words, (*_by(site, event), *_successors(site, event))))
+        seen = () if event.ends else (Link("Xem điều sẽ đổi", "#qua-trinh"),)
+        found.append(Notice(words, (*seen, *_by(site, event), *_successors(site, event))))
     return tuple(found)
 
 

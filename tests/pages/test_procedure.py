@@ -96,6 +96,7 @@ def test_the_page_shows_the_text_of_today_and_says_what_changed_and_will_change(
     assert names(dict(view.answers)["Nơi nộp"]) == ["Quầy số 4"]
     (notice,) = view.notices
     assert "Từ ngày 01/07/2026" in notice.text
+    assert [link.url for link in notice.links] == ["#qua-trinh", "/van-ban/qd-2/"]
     coming, present, first = view.life
     assert (coming.standing, present.standing, first.standing) == ("", "đang áp dụng", "")
     assert {row.name: (row.former, row.new) for row in present.changes} == {
