@@ -14,6 +14,7 @@ from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
 from generator.outputs.feeds import feed_artifacts
+from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchDocument, search_fingerprint
 from generator.outputs.searchdocs import search_documents
@@ -104,6 +105,7 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
         *_page_makers(blueprint, envs, assets.addresses),
         *_feed_makers(blueprint, envs),
         *_twin_makers(blueprint.site),
+        lambda: (procedure_index(blueprint.site),),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
         partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
     )

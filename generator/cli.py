@@ -19,7 +19,10 @@ import click
 from generator import __version__
 from generator.base.problems import Problem, format_problem, stops_build
 from generator.explain import explain, near_names
+from generator.ingest.procedures import import_procedures
+from generator.ingest.report import report_json, report_markdown, summary_lines
 from generator.outputs.pagefind import SearchUnavailable
+from generator.pages.poster import posters
 from generator.pages.report import report_view
 from generator.pipeline import Job, build, check
 from generator.publish.errors import OutputError
@@ -30,6 +33,7 @@ from generator.serve.run import Round, serve
 from generator.serve.server import PortTakenError
 from generator.vn.dates import TIME_ZONE, format_date, parse_date
 from generator.vn.figures import format_decimal, format_int
+from generator.vn.folding import fold
 from generator.vn.periods import Period, parse_period
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -238,6 +242,105 @@ def report_command(
     for artifact in files:
         (output / artifact.path).write_bytes(artifact.data)
         click.echo(_shown((output / artifact.path).absolute()))
+
+
+@cli.command("posters")
+@_options(_CONFIG, _CONTENT, _TODAY)
+@click.option("--agency", metavar="ID", help="Chỉ các thủ tục của cơ quan này.")
+@click.option("--field", metavar="NAME", help="Chỉ các thủ tục của lĩnh vực này, viết có dấu hay không.")
+@click.option("-o", "--output", type=_FILE, required=True, help="Tệp PDF sẽ viết.")
+def posters_command(
+    config: Path, content: Path | None, now: datetime | None, agency: str | None, field: str | None, output: Path
+) -> None:
+    """Viết bản niêm yết của các thủ tục thành một tệp PDF, mỗi thủ tục một trang A4 có mã QR.
+
+    Thủ tục đã bãi bỏ hoặc chưa áp dụng thì không niêm yết.
+    """
+    # The library takes a while to import, which no other command should wait for.
+    from generator.outputs.posters import posters_pdf  # noqa: PLC0415
+
+    if output.exists():
+        raise click.UsageError(f"đã có {_shown(output.absolute())}; hãy chuyển tệp đi hoặc đổi --output.")
+    now = now or datetime.now(TIME_ZONE)
+    site, problems = check(_job(config, content, None, now, jobs=_cores()))
+    if site is None:
+        _print_problems(problems, "text")
+        sys.exit(EXIT_PROBLEMS)
+    if agency and agency not in site.agencies:
+        near = ", ".join(get_close_matches(agency, site.agencies))
+        raise click.UsageError(f"trên cổng không có cơ quan «{agency}»" + (f"; có phải: {near}?" if near else "."))
+    fields = {fold(procedure.field): procedure.field for procedure in site.procedures.values()}
+    if field and fold(field) not in fields:
+        near = ", ".join(fields[one] for one in get_close_matches(fold(field), fields))
+        raise click.UsageError(f"trên cổng không có lĩnh vực «{field}»" + (f"; có phải: {near}?" if near else "."))
+    sheets = posters(
+        site,
+        (
+            procedure
+            for procedure in site.procedures.values()
+            if (not agency or agency in procedure.agencies) and (not field or fold(procedure.field) == fold(field))
+        ),
+    )
+    if not sheets:
+        raise click.ClickException("không có thủ tục nào để niêm yết.")
+    title = f"Thủ tục hành chính: {site.portal.owner.name}"
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_bytes(posters_pdf(sheets, title, _end_of(site.today)))
+    click.echo(f"{_shown(output.absolute())}: {len(sheets)} trang.")
+
+
+@cli.group("import")
+def import_group() -> None:
+    """Nhập hồ sơ từ tệp xuất của hệ thống khác."""
+
+
+@import_group.command("procedures")
+@click.argument("file", type=_FILE)
+@_options(_CONFIG, _CONTENT)
+@click.option("--into", type=_FOLDER, help="Nơi đặt hồ sơ mới; mặc định là content/procedures, hoặc thư mục trong đó.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ làm gì, không viết gì.")
+@click.option("--report", "report_file", type=_FILE, help="Viết báo cáo đầy đủ vào tệp này, dạng .md hoặc .json.")
+@_FORMAT
+def import_procedures_command(
+    file: Path,
+    config: Path,
+    content: Path | None,
+    into: Path | None,
+    dry_run: bool,
+    report_file: Path | None,
+    form: str,
+) -> None:
+    """Nhập thủ tục từ FILE, tệp .json hoặc .csv mà Cổng Dịch vụ công quốc gia xuất ra.
+
+    Nhập lại thì cập nhật, giữ những gì đã sửa tại đây và không xóa gì.
+    """
+    job = _job(config, content, None, None)
+    folder = job.content / "procedures"
+    target = (into or folder).resolve()
+    if not target.is_relative_to(folder.resolve()):
+        raise click.UsageError(f"--into phải là {_shown(folder)} hoặc thư mục trong đó.")
+    if file.suffix.lower() not in (".json", ".csv"):
+        raise click.UsageError("tệp nhập phải có đuôi .json hoặc .csv.")
+    if report_file and report_file.suffix.lower() not in (".json", ".md"):
+        raise click.UsageError("báo cáo phải có đuôi .md hoặc .json.")
+    below = target.relative_to(folder.resolve()).as_posix()
+    if any(part[0] in "._~" for part in below.split("/")) and below != ".":
+        raise click.UsageError(
+            "tệp trong thư mục có tên bắt đầu bằng «.», «_» hoặc «~» không được đọc; chọn --into khác."
+        )
+    shown = job.content.relative_to(job.root).as_posix() if job.content.is_relative_to(job.root) else job.content.name
+    done = import_procedures(
+        file, _shown(file.absolute()), job.content, shown, "" if below == "." else below, dry_run=dry_run
+    )
+    if report_file:
+        make = report_json if report_file.suffix.lower() == ".json" else report_markdown
+        report_file.parent.mkdir(parents=True, exist_ok=True)
+        report_file.write_text(make(done), encoding="utf-8")
+    _print_problems(done.problems, form)
+    if form == "text":
+        click.echo("\n".join([*(["Chạy thử: không viết gì."] if dry_run else []), *summary_lines(done)]))
+    if stops_build(done.problems):
+        sys.exit(EXIT_PROBLEMS)
 
 
 @cli.command("rollback")

@@ -33,6 +33,9 @@ NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
 
+PROCEDURE_INDEX = "/thu-tuc/danh-muc.json"
+
+_TELEX = {"Ă": "aw", "Â": "aa", "Đ": "dd", "Ê": "ee", "Ô": "oo", "Ơ": "ow", "Ư": "uw", "#": "khac"}
 _LEADING_DATE = re.compile(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
 
 
@@ -50,6 +53,16 @@ def document_url(id_: str) -> str:
 def procedure_url(id_: str) -> str:
     """Return the address of a procedure; its id is its code."""
     return f"{PROCEDURES}{id_}/"
+
+
+def procedure_version_url(id_: str, since: date | None) -> str:
+    """Return the address of the text of a procedure from a day on; without a day, of the first that is known."""
+    return f"{procedure_url(id_)}ban/{since.isoformat() if since else 'dau'}/"
+
+
+def poster_url(id_: str) -> str:
+    """Return the address of the sheet of a procedure for the notice board."""
+    return f"{procedure_url(id_)}niem-yet/"
 
 
 def agency_url(id_: str) -> str:
@@ -167,6 +180,16 @@ def documents_by(facet: str, value: str) -> str:
     return f"{DOCUMENTS}{facet}/{value}/"
 
 
+def procedures_by(facet: str, value: str) -> str:
+    """Return the address of the procedures of a ``cap`` (level), ``su-kien`` (life event), ``thoi-han``, ``phi``…"""
+    return f"{PROCEDURES}{facet}/{value}/"
+
+
+def procedures_by_initial(letter: str) -> str:
+    """Return the address of the procedures whose names begin with a letter, spelt as Telex types it: ``dd`` for Đ."""
+    return procedures_by("chu-cai", _TELEX.get(letter, letter).lower())
+
+
 def procedures_by_field(field: str) -> str:
     """Return the address of the procedures of a field."""
     return f"{PROCEDURES}linh-vuc/{_step(field)}/"
@@ -175,6 +198,11 @@ def procedures_by_field(field: str) -> str:
 def procedures_by_agency(agency_id: str) -> str:
     """Return the address of the procedures of an agency."""
     return f"{PROCEDURES}co-quan/{agency_id}/"
+
+
+def document_procedures(id_: str) -> str:
+    """Return the address of the lists of procedures that are annexed to a decision."""
+    return f"{document_url(id_)}thu-tuc/"
 
 
 def page_url(listing: str, number: int) -> str:

@@ -244,6 +244,54 @@ def test_problems_of_the_content_leave_no_report(planned: Path) -> None:
     assert not (planned / "bao-cao").exists()
 
 
+@pytest.fixture
+def offered(make_portal: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A portal with procedures of two fields and of one agency, from whose folder commands are run."""
+    files = {"agencies/so-tu-phap.yml": "name: Sở Tư pháp\nkind: department\n"}
+    for number, field, agencies in ((1, "Hộ tịch", "so-tu-phap"), (2, "Hộ tịch", "[]"), (3, "Đất đai", "[]")):
+        code = f"1.00000{number}"
+        files[f"procedures/{code}.yml"] = (
+            f"code: {code}\nname: Thủ tục {number}\nfield: {field}\nagencies: {agencies}\n"
+        )
+    root = make_portal(files)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "sheets"),
+    [((), 3), (("--field", "ho tich"), 2), (("--agency", "so-tu-phap"), 1), (("--field", "Đất đai"), 1)],
+)
+def test_posters_are_of_all_procedures_of_a_field_or_of_an_agency(
+    offered: Path, narrowed: tuple[str, ...], sheets: int
+) -> None:
+    done = run("posters", *narrowed, "-o", "niem-yet/tat-ca.pdf")
+    assert (done.exit_code, done.output) == (0, f"niem-yet/tat-ca.pdf: {sheets} trang.\n")
+    assert (offered / "niem-yet/tat-ca.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "said", "code"),
+    [
+        (("--field", "Hộ tich tỉnh"), "có phải: Hộ tịch?", 2),
+        (("--agency", "so-tu-phapp"), "có phải: so-tu-phap?", 2),
+        (("--agency", "so-tu-phap", "--field", "Đất đai"), "không có thủ tục nào", 1),
+    ],
+)
+def test_posters_of_what_is_not_there_are_not_made(
+    offered: Path, narrowed: tuple[str, ...], said: str, code: int
+) -> None:
+    done = run("posters", *narrowed, "-o", "a.pdf")
+    assert (done.exit_code, said in done.output) == (code, True)
+    assert not (offered / "a.pdf").exists()
+
+
+def test_posters_take_no_file_away(offered: Path) -> None:
+    (offered / "a.pdf").write_text("của tôi")
+    assert run("posters", "-o", "a.pdf").exit_code == 2
+    assert (offered / "a.pdf").read_text() == "của tôi"
+
+
 def test_rollback_serves_the_site_of_the_build_before(portal: Path) -> None:
     build(portal)
     before = (portal / "site").readlink()

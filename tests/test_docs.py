@@ -31,12 +31,13 @@ from generator.load.downloads import find_downloads
 from generator.records.common import Record
 from generator.records.kinds import KINDS
 from generator.records.portal import Portal
+from generator.records.procedure_life import FormerText
 from generator.vn.dates import parse_moment
 from generator.vn.doctypes import DOCUMENT_TYPES
 
 ROOT = Path(__file__).parent.parent
 GUIDES = sorted(path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
-RUN = ("README.md", "docs/publishing.md", "docs/report.md")
+RUN = ("README.md", "docs/import.md", "docs/publishing.md", "docs/report.md")
 NOT_RUN = {"make test": "it is what runs this test"}
 
 
@@ -238,6 +239,8 @@ def _as_documented(rows: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
 def test_each_key_of_a_record_is_explained_under_its_vietnamese_name(kind: Any) -> None:
     tables = _tables("docs/content.md")
     for name, model in _blocks_of(kind.id, kind.model):
+        if model is FormerText:
+            continue  # its keys are those of the procedure itself
         expected = _rows_of(model, Record.model_fields if issubclass(model, Record) else {})
         assert _as_documented(tables[name]) == expected, name
 

@@ -12,6 +12,7 @@ import yaml
 
 from generator.base.codes import CODES
 from generator.base.problems import Problem, format_problem, sort_problems
+from generator.ingest.procedures import import_procedures
 from generator.link.build import link_site
 from generator.load.config import load_config
 from generator.load.content import load_content
@@ -98,6 +99,14 @@ def test_a_fault_that_stops_the_build_says_how_to_mend_it(code: str, portal_of: 
 def build_of(root: Path) -> list[Problem]:
     job = Job(root, root / "site_config.yml", root / "content", root / "site", NOW, search=False)
     return list(build(job).problems)
+
+
+@pytest.mark.parametrize("code", [code for code, expected in EXPECTED.items() if expected.get("needs") == "import"])
+def test_a_fault_that_an_import_meets_is_reported_once_at_its_place(code: str, portal_of: Any) -> None:
+    root = portal_of(code)
+    (problem,) = import_procedures(root / "xuat.json", "xuat.json", root / "content", "content").problems
+    assert problem.code == code
+    assert_expected(problem, EXPECTED[code])
 
 
 @pytest.mark.slow

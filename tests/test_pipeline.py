@@ -247,7 +247,7 @@ def test_a_site_without_search_neither_has_nor_offers_it(small, build_portal, tm
 def test_a_feature_that_is_switched_off_is_not_there(small_copy, build_portal, tmp_path):
     rewrite(small_copy / "site_config.yml", "{search: true, json_twins: true}", "{search: no, json_twins: no}")
     built = build_portal(small_copy, tmp_path / "site")
-    assert [path for path in built.files if path.startswith("tim-kiem/") or path.endswith(".json")] == []
+    assert [path for path in built.files if path.startswith("tim-kiem/") or path.endswith("/index.json")] == []
     offers = "//link[@type='application/json'] | //form[@role='search']"
     assert [url for url, page in built.pages.items() if page.xpath(offers)] == []
 

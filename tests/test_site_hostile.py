@@ -23,7 +23,7 @@ def harm(tree: html.HtmlElement) -> list[str]:
         name = str(node.tag)
         if name in ("iframe", "object", "embed", "base", "style", "math") or (
             (name == "script" and ("/tai-nguyen/" not in node.get("src", "") or node.text))
-            or (name == "svg" and not is_chart(node))
+            or (name == "svg" and not is_drawing(node))
         ):
             found.append(html.tostring(node)[:80].decode())
         for key, value in node.items():
@@ -38,10 +38,11 @@ def harm(tree: html.HtmlElement) -> list[str]:
     return found
 
 
-def is_chart(svg: html.HtmlElement) -> bool:
+def is_drawing(svg: html.HtmlElement) -> bool:
     parent = svg.getparent()
     drawn = {str(node.tag) for node in svg.iterdescendants(html.etree.Element)}
-    return parent is not None and parent.get("class") == "bar-chart" and drawn <= {"text", "rect", "line"}
+    drawings = {"bar-chart": {"text", "rect", "line"}, "poster__qr": {"path"}}
+    return parent is not None and drawn <= drawings.get(parent.get("class"), set())
 
 
 def own_words(node: html.HtmlElement) -> str:

@@ -37,6 +37,7 @@ CODES: dict[str, str] = {
     "MB035": "hai nhiệm vụ trùng số thứ tự",
     "MB036": "hai trang trùng địa chỉ",
     "MB038": "lĩnh vực của chương trình khác thời gian",
+    "MB039": "tệp đã có, không do lần nhập trước viết",
     # Files to download
     "MB040": "tệp đính kèm không có",
     "MB041": "tệp đính kèm nằm ngoài content/files/",
@@ -51,12 +52,19 @@ CODES: dict[str, str] = {
     "MB061": "liên kết tới một mục không có trong trang",
     "MB062": "trang có hai phần tử trùng id",
     "MB063": "nguồn tin (feed) không đúng cú pháp",
+    # Procedures
+    "MB070": "mức phí không hợp lý",
+    "MB071": "quá trình công bố thủ tục sai thứ tự",
+    "MB072": "giá trị trước khi sửa không khác giá trị sau khi sửa",
+    "MB073": "tình trạng thủ tục trái với quá trình công bố",
     # Notices: the build goes on
     "MB080": "trích dẫn có thể chỉ nhiều văn bản",
     "MB081": "mã HTML bị loại bỏ",
     "MB082": "tệp trong content/files/ chưa được dùng",
     "MB083": "tham chiếu tới hồ sơ chưa công khai bị bỏ qua",
     "MB084": "địa chỉ đã công bố không còn",
+    "MB085": "giá trị của nguồn nhập không dùng được",
+    "MB086": "bản sửa tại đây trái với nguồn nhập",
 }
 
 NOTICES = frozenset(code for code in CODES if code >= "MB080")

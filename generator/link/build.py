@@ -14,10 +14,11 @@ from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses, check_html, check_ids, check_parents, check_same_document
 from generator.link.citations import CitedDocument, citing, find_cited, index_by_number, links_of, prose_of
+from generator.link.procedures import check_procedures, in_force, versions_of
 from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
 from generator.link.references import references_in
-from generator.link.resolve import Targets, resolve_file, resolve_record, suggester
+from generator.link.resolve import Targets, index_by_name, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, Site, UnheldDocument
 from generator.link.tasks import check_tasks, continued_tasks, inherit_from_parents, plan_as_of, plan_tasks
 from generator.load.content import LoadedRecord, place_problem, place_words
@@ -73,6 +74,7 @@ def link_site(
         broken=broken,
         downloads=downloads,
         by_number=index_by_number(one.record for one in published if isinstance(one.record, Document)),
+        agencies_by_name=index_by_name(names["agencies"]),
         did_you_mean=suggester({**names, "files": {name: name for name in downloads}}),
     )
     linked: list[LoadedRecord] = []
@@ -102,16 +104,20 @@ def link_site(
     plans = [one.record for one in linked if isinstance(one.record, Document) and one.record.plan]
     continued = continued_tasks(plans, now.date())
     tasks = {plan.id: plan_tasks(plan, now.date(), continued.get(plan.id, ())) for plan in plans}
+    procedures = _table(linked, Procedure)
+    problems.extend(check_procedures(linked, now.date(), root))
     site = Site(
         portal=portal,
         today=now.date(),
         news=dict(sorted(_table(linked, News).items(), key=lambda item: (item[1].posted_at, item[0]), reverse=True)),
         documents=_table(linked, Document),
-        procedures=_table(linked, Procedure),
+        procedures={id_: in_force(procedure, now.date()) for id_, procedure in procedures.items()},
+        versions={id_: versions_of(procedure) for id_, procedure in procedures.items() if procedure.life},
         agencies=_table(linked, Agency),
         indicators=_table(linked, Indicator),
         provinces={province.id: province for province in portal.provinces},
         areas={area.id: (programme, area) for programme in portal.programmes for area in programme.areas},
+        life_events={event.id: event for event in portal.life_events},
         tasks=tasks,
         downloads={name: downloads[name] for name in sorted(used)},
         incoming=_incoming(edges),
@@ -143,6 +149,7 @@ def _names_by_kind(records: Iterable[LoadedRecord], portal: Portal) -> dict[str,
         "indicators": {},
         "provinces": {province.id: province.name for province in portal.provinces},
         "areas": {area.id: area.name for programme in portal.programmes for area in programme.areas},
+        "life_events": {event.id: event.name for event in portal.life_events},
     }
     for one in records:
         names[one.kind][one.record.id] = title_of(one.record)

@@ -78,6 +78,7 @@ def prose_of(record: Record) -> Iterator[str]:
             yield from record.steps
             yield record.conditions or ""
             yield from (manner.notes or "" for manner in record.manners)
+            yield from (event.note or "" for event in record.life)
 
 
 def find_cited(texts: Iterable[str], held: DocumentsByNumber, who: Citing) -> tuple[CitedDocument, ...]:

@@ -1,7 +1,7 @@
 """The references of one record → records of the site."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +26,7 @@ _WORDS = {
     "agencies": "cơ quan",
     "areas": "lĩnh vực",
     "documents": "văn bản",
+    "life_events": "sự kiện trong đời",
     "news": "tin",
     "procedures": "thủ tục",
     "provinces": "tỉnh, thành phố",
@@ -45,7 +46,8 @@ class Targets:
     """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers.
 
     ``broken`` are kind and id of records whose files are at fault: references to them are as good as those are.
-    ``did_you_mean`` says, of a kind and what was written, what may have been meant.
+    ``agencies_by_name`` has the ids of agencies whose folded name no other has. ``did_you_mean`` says, of a kind and
+    what was written, what may have been meant.
     """
 
     names: Mapping[str, Mapping[str, str]]
@@ -53,6 +55,7 @@ class Targets:
     broken: Collection[tuple[str, str]]
     downloads: Mapping[str, Download]
     by_number: DocumentsByNumber
+    agencies_by_name: Mapping[str, str]
     did_you_mean: Callable[[str, str], str]
 
 
@@ -87,7 +90,9 @@ def resolve_record(loaded: LoadedRecord, targets: Targets, root: Path) -> Resolv
 
 
 def _field_of(place: Place) -> str:
-    """Return the name of the field that a place is in: its last step that is no index."""
+    """Return the name of the field that a place is in: its last step that is no index; ``before`` for former values."""
+    if "before" in place:
+        return "before"
     return next(step for step in reversed(place) if isinstance(step, str))
 
 
@@ -107,8 +112,10 @@ def _resolve(
     word = _WORDS[marker.kind]
     if value in targets.withheld.get(marker.kind, ()):
         return None, _withheld_fault(word, value, is_required=(loaded.kind, field) in _REQUIRED)
-    if marker.kind == "documents" and not _ID_LIKE.fullmatch(value):
-        return _resolve_citation(loaded, value, targets.by_number)
+    if marker.in_words and not _ID_LIKE.fullmatch(value):
+        is_agency = marker.kind == "agencies"
+        name = targets.agencies_by_name.get(fold(value), value)
+        return (name, None) if is_agency else _resolve_citation(loaded, value, targets.by_number)
     unknown = ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
     return None, None if (marker.kind, value) in targets.broken else unknown
 
@@ -146,6 +153,12 @@ def _resolve_citation(
         hint = "ghi mã hồ sơ: " + " hoặc ".join(candidates)
         return wording, ("MB080", f"{quote(wording)} có thể là {len(candidates)} văn bản", hint)
     return (candidates[0] if candidates else wording), None
+
+
+def index_by_name(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return ids by folded name, given names by id; a name that several have leads to none of them."""
+    counts = Counter(map(fold, names.values()))
+    return {folded: id_ for id_, name in names.items() if counts[folded := fold(name)] == 1}
 
 
 def suggester(names: Mapping[str, Mapping[str, str]]) -> Callable[[str, str], str]:

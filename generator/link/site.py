@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from generator.link.status import TaskStatus
 from generator.load.downloads import Download
@@ -12,8 +13,9 @@ from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.indicator import Indicator
 from generator.records.news import News
-from generator.records.portal import Area, Portal, Programme, Province
+from generator.records.portal import Area, LifeEvent, Portal, Programme, Province
 from generator.records.procedure import Procedure
+from generator.records.procedure_life import Announcement
 from generator.records.task import Task
 
 Key = tuple[str, str]
@@ -61,6 +63,30 @@ class PlanTask:
         return f"{self.plan.id}#{self.task.order}"
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of a procedure that an announcement changed, with its values as in the record."""
+
+    field: str
+    former: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The text of a procedure from one announcement to the next.
+
+    ``event`` brought it, or is None for what stood before the first announcement that is known. ``since`` and
+    ``until`` are both inclusive, None where no such day is known. ``changes`` are in the order of the record's fields.
+    """
+
+    text: Procedure
+    event: Announcement | None
+    since: date | None
+    until: date | None
+    changes: tuple[Change, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """Everything that pages are planned from; a site equals itself alone, so what follows from one can be kept.
@@ -68,7 +94,8 @@ class Site:
     Every reference of a record in here leads to a record in here; a document reference that does not is the wording
     of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the
     edges that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in
-    its prose that lead to unpublished records. What counted as now is known to pages by its date alone, ``today``.
+    its prose that lead to unpublished records. ``procedures`` have the text that counts today; ``versions`` has every
+    text of those whose life is known. What counted as now is known to pages by its date alone, ``today``.
     """
 
     portal: Portal
@@ -76,10 +103,12 @@ class Site:
     news: Mapping[str, News]
     documents: Mapping[str, Document]
     procedures: Mapping[str, Procedure]
+    versions: Mapping[str, tuple[Version, ...]]
     agencies: Mapping[str, Agency]
     indicators: Mapping[str, Indicator]
     provinces: Mapping[str, Province]
     areas: Mapping[str, tuple[Programme, Area]]
+    life_events: Mapping[str, LifeEvent]
     tasks: Mapping[str, tuple[PlanTask, ...]]
     downloads: Mapping[str, Download]
     incoming: Mapping[Key, tuple[Edge, ...]]

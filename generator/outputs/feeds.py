@@ -21,6 +21,7 @@ from generator.pages.parts import (
     area_links,
     document_name,
     document_type,
+    party_links,
     province_links,
     record_link,
 )
@@ -134,7 +135,7 @@ def _creators(site: Site, record: Record) -> tuple[str, ...]:
         case Document(issuer=issuer):
             return (site.agencies[issuer].name,)
         case Procedure(agencies=agencies):
-            return tuple(site.agencies[id_].name for id_ in agencies)
+            return tuple(link.text for link in party_links(site, agencies))
     return ()
 
 
@@ -146,13 +147,13 @@ def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
             found.append(Link(document_type(record), urls.documents_by("loai", type_)))
         case Procedure(field=field):
             found.append(Link(field, urls.procedures_by_field(field)))
-    for _, marker, id_ in references_in(record):
+    for place, marker, id_ in references_in(record):
         match marker:
             case Reference("areas"):
                 found += area_links(site, (id_,))
             case Reference("provinces"):
                 found += province_links(site, id_)
-            case Reference("agencies"):
+            case Reference("agencies") if id_ in site.agencies and "before" not in place:
                 found += agency_links(site, (id_,))
     return tuple(_category(site, link) for link in dict.fromkeys(found))
 

@@ -13,7 +13,14 @@ from generator.outputs.search import SearchDocument
 from generator.pages.feeds import came_out
 from generator.pages.indicator_series import series_of
 from generator.pages.news import byline
-from generator.pages.parts import area_title, document_name, document_ref_link, document_type, programme_document
+from generator.pages.parts import (
+    area_title,
+    document_name,
+    document_ref_link,
+    document_type,
+    party_links,
+    programme_document,
+)
 from generator.pages.procedure import procedure_item
 from generator.pages.programme import plans_of
 from generator.records.agency import AGENCY_KINDS, Agency
@@ -24,7 +31,8 @@ from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.records.kinds import KINDS
 from generator.records.news import News
 from generator.records.portal import Programme
-from generator.records.procedure import MANNERS, Procedure
+from generator.records.procedure import Procedure
+from generator.records.procedure_parts import MANNERS
 from generator.records.task import COMPARISONS, Target
 from generator.vn.dates import format_date
 from generator.vn.figures import format_decimal
@@ -136,19 +144,28 @@ def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
         # The code is told beside the title.
         summary=" · ".join(part for part in (*item.meta[1:], item.summary, item.state and item.state_label) if part),
         body=_join(
-            _listed("Cơ quan thực hiện", (site.agencies[id_].name for id_ in procedure.agencies)),
+            _listed("Từ hay dùng", procedure.keywords),
+            _listed("Sự kiện", (site.life_events[id_].name for id_ in procedure.life_events)),
+            _listed("Cơ quan thực hiện", (link.text for link in party_links(site, procedure.agencies))),
             _listed("Đối tượng thực hiện", procedure.applicants),
             *(
-                _join(MANNERS[manner.kind], manner.time_limit, manner.fee, markdown_text(manner.notes))
+                _join(
+                    MANNERS[manner.kind],
+                    manner.time_limit.wording if manner.time_limit else None,
+                    manner.fee.wording if manner.fee else None,
+                    manner.condition,
+                    markdown_text(manner.notes),
+                )
                 for manner in procedure.manners
             ),
             procedure.where,
-            *(_join(paper.name, paper.form, paper.condition) for paper in procedure.dossier),
+            *(_join(paper.name, paper.form, paper.case, paper.condition, paper.notes) for paper in procedure.dossier),
             *(form.title for form in procedure.forms),
             *(markdown_text(step) for step in procedure.steps),
-            _listed("Kết quả", procedure.results),
+            _listed("Kết quả", (result.name for result in procedure.results)),
             markdown_text(procedure.conditions),
             markdown_text(procedure.body),
+            *procedure.raw.values(),
             *_cited(site, procedure),
         ),
         filters=_filters(site, procedure, [label], [announced.year] if announced else [], [procedure.field]),
@@ -247,7 +264,7 @@ def _filters(
     found += ((FIELD, field) for field in fields)
     for place, marker, id_ in references_in(record):
         match marker:
-            case Reference("agencies") if "cooperating" not in place:
+            case Reference("agencies") if id_ in site.agencies and not {"cooperating", "before"} & set(place):
                 found.append((AGENCY, site.agencies[id_].name))
             case Reference("areas"):
                 found.append((FIELD, area_title(site, id_)))
@@ -258,8 +275,9 @@ def _filters(
 
 def _cited(site: Site, record: Record) -> Iterable[str]:
     """Return the documents that a record refers to, as they are cited, so that a number finds what rests on it."""
-    found = (id_ for _, marker, id_ in references_in(record) if marker == Reference("documents"))
-    return (document_ref_link(site, id_).text for id_ in dict.fromkeys(found))
+    markers = ((marker, id_) for _, marker, id_ in references_in(record) if isinstance(marker, Reference))
+    found = dict.fromkeys(id_ for marker, id_ in markers if marker.kind == "documents")
+    return (document_ref_link(site, id_).text for id_ in found)
 
 
 def _listed(name: str, values: Iterable[str]) -> str:

@@ -57,6 +57,10 @@ def _resolve(site: Site, marker: Marker, value: str) -> Any:
             (link,) = province_links(site, value)
         case Reference("documents") if value not in site.documents:
             return value
+        case Reference("agencies") if value not in site.agencies:
+            return value
+        case Reference("life_events"):
+            return {"id": value, "name": site.life_events[value].name}
         case Reference(kind):
             link = record_link(site, (kind, value))
         case _:

@@ -10,6 +10,7 @@ from generator.pages.indicator import indicator_pages
 from generator.pages.news import news_pages
 from generator.pages.page import Page
 from generator.pages.plan import plan_pages
+from generator.pages.poster import poster_pages
 from generator.pages.procedure import procedure_pages
 from generator.pages.programme import programme_pages
 from generator.pages.province import province_pages
@@ -30,6 +31,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *task_list_pages(site),
         *task_pages(site),
         *procedure_pages(site, links),
+        *poster_pages(site),
         *agency_pages(site, links),
         *area_pages(site, links),
         *province_pages(site, links),

@@ -32,6 +32,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.plan import PlanView, plan_task_pages, plan_view
+from generator.pages.procedure_annex import Annex, annex_pages, annexes, shown_annexes
 from generator.records.document import DOCUMENT_STATES, RELATIONS, Document
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date, format_long_date
@@ -64,6 +65,8 @@ class DocumentView:
     cited_by: Facts
     cited_by_all: CountedLink | None
     plan: PlanView | None
+    annexes: tuple[Annex, ...]
+    all_annexes: CountedLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
     shown = sum(min(len(links), _CITING_SHOWN) for _, links in cited_by)
     all_citing = f"{url}duoc-nhac-toi/"
     signatory = document.signatory
+    lists = annexes(site, document.id)
+    annexed = sum(len(annex.rows) for annex in lists)
     state = "" if document.state == "unknown" else document.state
     view = DocumentView(
         name=document_name(document),
@@ -190,6 +195,10 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         cited_by=tuple((name, links[:_CITING_SHOWN]) for name, links in cited_by),
         cited_by_all=CountedLink("Tất cả nơi nhắc tới", all_citing, len(citing)) if len(citing) > shown else None,
         plan=plan_view(site, document) if document.plan else None,
+        annexes=shown_annexes(lists),
+        all_annexes=CountedLink("Tất cả thủ tục kèm theo", urls.document_procedures(document.id), annexed)
+        if shown_annexes(lists) != lists
+        else None,
     )
     description = shorten(document.subject, 160)
     title = f"{document_name(document)}: {document.subject}" if document.number else document.subject
@@ -201,13 +210,14 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
         twin=twin_of(site, url),
     )
-    page = Page(url, "document.html", head, view, site.paths[key])
+    pages = [Page(url, "document.html", head, view, site.paths[key])]
+    pages += annex_pages(site, document.id, view.name, head, lists)
     if len(citing) <= shown:
-        return [page]
+        return pages
     below = Head(
         f"Nơi nhắc tới {document_name(document)}", section=head.section, crumbs=(*head.crumbs, Link(view.name, url))
     )
-    return [page, *list_pages(all_citing, below, citing, site.portal.page_sizes.documents, "nơi")]
+    return [*pages, *list_pages(all_citing, below, citing, site.portal.page_sizes.documents, "nơi")]
 
 
 def _place_date(site: Site, document: Document) -> str:

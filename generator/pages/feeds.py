@@ -40,7 +40,10 @@ class FeedListView:
 
 
 def came_out(site: Site, key: Key) -> datetime | None:
-    """Return when a record came out: the posting of a post, the day of a document or of a procedure's announcement."""
+    """Return when a record came out: the posting of a post, the day of a document or of a procedure's announcement.
+
+    Where only its life is told, a procedure came out on the day of the last step that has begun.
+    """
     kind, id_ = key
     zone = site.portal.zone
     day: date | None = None
@@ -49,8 +52,10 @@ def came_out(site: Site, key: Key) -> datetime | None:
     if kind == "documents":
         day = site.documents[id_].issued_on
     elif kind == "procedures":
-        decision = site.documents.get(site.procedures[id_].decided_by or "")
-        day = site.procedures[id_].announced_on or (decision.issued_on if decision else None)
+        procedure = site.procedures[id_]
+        decision = site.documents.get(procedure.decided_by or "")
+        begun = [event.effective_on for event in procedure.life if event.effective_on <= site.today]
+        day = procedure.announced_on or (decision.issued_on if decision else max(begun, default=None))
     return datetime.combine(day, time(), zone) if day else None
 
 

@@ -63,7 +63,7 @@ def hub_pages(
 
     ``also`` are edges that count besides those that lead to ``key`` itself. Tasks are shown by plan, the newest first.
     """
-    edges = (*site.incoming.get(key, ()), *also)
+    edges = tuple(edge for edge in (*site.incoming.get(key, ()), *also) if edge.by != "before")
     groups: list[Group] = []
     pages: list[Page] = []
     for title, noun, folder, items in _groups(site, edges):

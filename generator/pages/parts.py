@@ -165,6 +165,11 @@ def short_agency_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(agency.short_name or agency.name, urls.agency_url(agency.id)) for agency in found)
 
 
+def party_links(site: Site, parties: Iterable[str]) -> tuple[Link, ...]:
+    """Return the links to agencies; those that the portal does not hold stand by their names."""
+    return tuple(agency_link(site, one) if one in site.agencies else Link(one, "") for one in parties)
+
+
 def area_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     """Return the links to areas, in the given order."""
     return tuple(Link(site.areas[id_][1].name, urls.area_url(id_)) for id_ in ids)

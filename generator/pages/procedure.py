@@ -1,36 +1,40 @@
-"""Administrative procedures: their pages, and their lists by field and by agency."""
+"""Administrative procedures: the page of each, its earlier and coming texts, and how it stands in lists."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import urls
+from generator.base.digest import short_digest
 from generator.base.text import shorten
-from generator.link.site import Site
-from generator.pages.listing import list_pages
+from generator.link.site import Site, sources
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
-    CountedLink,
     Facts,
     FileLink,
-    Group,
     Item,
     Prose,
-    agency_links,
     document_ref_link,
     document_ref_links,
     dublin_core,
     file_links,
+    party_links,
     plain,
     prose,
     province_links,
+    record_link,
     source_links,
     twin_of,
 )
-from generator.records.procedure import LEVELS, MANNERS, ONLINE_LEVELS, PROCEDURE_STATES, Procedure
-from generator.vn.collation import collation_key
+from generator.pages.poster import has_poster
+from generator.pages.procedure_life import Notice, Step, life_steps, notices, shown_versions, version_notice
+from generator.pages.procedure_list import procedure_list_pages
+from generator.pages.procedure_text import counts, fees, times, wording
+from generator.records.common import Attachment
+from generator.records.procedure import PROCEDURE_STATES, Procedure
+from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
 from generator.vn.dates import format_date
 
-_CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
+CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +42,59 @@ class MannerRow:
     """One way to hand a dossier in."""
 
     kind: str
+    condition: str
     time_limit: str
     fee: str
     notes: Prose
 
 
 @dataclass(frozen=True, slots=True)
-class DossierRow:
-    """A paper to bring; counts are text, empty where nothing is stated."""
+class Paper:
+    """A paper to bring. ``key`` names its tick on the reader's device; ``file`` and ``link`` lead to its form."""
 
+    key: str
     name: str
-    originals: str
-    copies: str
+    counts: str
     form: str
+    file: FileLink | None
+    link: str
     condition: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGroup:
+    """The papers of one case; ``case`` is empty for those that everyone brings."""
+
+    case: str
+    papers: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """A procedure. ``answers`` are what a citizen asks first: how long, how much, where."""
+    """A procedure. ``answers`` are what a citizen asks first: how long, how much, where, what to bring."""
 
     name: str
     code: str
+    field: Link
     state: str
     state_label: str
+    notices: tuple[Notice, ...]
     answers: Facts
     facts: Facts
     manners: tuple[MannerRow, ...]
-    dossier: tuple[DossierRow, ...]
+    dossier: tuple[PaperGroup, ...]
     sets: str
     forms: tuple[FileLink, ...]
     steps: tuple[Prose, ...]
     results: tuple[str, ...]
     conditions: Prose
     legal_basis: tuple[Link, ...]
+    raw: tuple[tuple[str, str], ...]
     body: Prose
+    life: tuple[Step, ...]
     national_link: str
+    poster: str
 
 
 def procedure_item(procedure: Procedure) -> Item:
@@ -82,123 +103,156 @@ def procedure_item(procedure: Procedure) -> Item:
         title=shorten(procedure.name, 240),
         url=urls.procedure_url(procedure.id),
         meta=(procedure.code, procedure.field, *(LEVELS[level] for level in procedure.levels)),
-        summary=" · ".join(_first(procedure, "time_limit") + _first(procedure, "fee")),
+        summary=" · ".join((*times(procedure), *fees(procedure))),
         state="" if procedure.state == "in_force" else procedure.state,
         state_label=PROCEDURE_STATES[procedure.state],
     )
-
-
-def _first(procedure: Procedure, name: str) -> list[str]:
-    """Return the distinct values that the manners state for a field."""
-    return list(dict.fromkeys(value for manner in procedure.manners if (value := getattr(manner, name))))
 
 
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about procedures."""
-    procedures = sorted(site.procedures.values(), key=lambda procedure: collation_key(procedure.name))
-    size = site.portal.page_sizes.procedures
-    fields: dict[str, tuple[dict[str, None], list[Procedure]]] = {}
-    agencies: dict[str, list[Procedure]] = defaultdict(list)
-    for procedure in procedures:
-        names, found = fields.setdefault(urls.procedures_by_field(procedure.field), ({}, []))
-        names[procedure.field] = None
-        found.append(procedure)
-        for agency in procedure.agencies:
-            agencies[agency].append(procedure)
-    by_field = [CountedLink(" / ".join(names), url, len(found)) for url, (names, found) in fields.items()]
-    by_agency = [
-        CountedLink(site.agencies[id_].name, urls.procedures_by_agency(id_), len(f)) for id_, f in agencies.items()
-    ]
-    facets = (
-        Group("Theo lĩnh vực", links=tuple(sorted(by_field, key=lambda link: collation_key(link.text)))),
-        Group("Theo cơ quan thực hiện", links=tuple(sorted(by_agency, key=lambda link: collation_key(link.text)))),
-    )
-    head = Head(
-        "Thủ tục hành chính",
-        "Hồ sơ cần nộp, thời hạn, phí và nơi giải quyết của từng thủ tục.",
-        urls.PROCEDURES,
-        _CRUMBS[:1],
-        feeds=feeds[urls.PROCEDURES],
-    )
-    items = {procedure.id: procedure_item(procedure) for procedure in procedures}
-    pages = list_pages(urls.PROCEDURES, head, list(items.values()), size, "thủ tục", facets=facets)
-    for url, (names, found) in fields.items():
-        head = Head(f"Thủ tục lĩnh vực {' / '.join(names)}", section=urls.PROCEDURES, crumbs=_CRUMBS)
-        pages += list_pages(url, head, [items[p.id] for p in found], size, "thủ tục")
-    for id_, found in agencies.items():
-        head = Head(f"Thủ tục do {site.agencies[id_].name} thực hiện", section=urls.PROCEDURES, crumbs=_CRUMBS)
-        pages += list_pages(urls.procedures_by_agency(id_), head, [items[p.id] for p in found], size, "thủ tục")
-    pages += (procedure_page(site, procedure) for procedure in procedures)
+    items = {id_: procedure_item(procedure) for id_, procedure in site.procedures.items()}
+    pages = procedure_list_pages(site, items, feeds[urls.PROCEDURES])
+    for procedure in site.procedures.values():
+        pages.append(procedure_page(site, procedure))
+        pages += _version_pages(site, procedure)
     return pages
 
 
-def procedure_view(site: Site, procedure: Procedure) -> ProcedureView:
-    """Return what the page of a procedure shows."""
+def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] | None = None) -> ProcedureView:
+    """Return what a page of a procedure shows; ``above`` takes the place of what is to be said of it first."""
     key = ("procedures", procedure.id)
     return ProcedureView(
         name=procedure.name,
         code=procedure.code,
-        state="" if procedure.state == "in_force" else procedure.state,
+        field=Link(procedure.field, urls.procedures_by_field(procedure.field)),
+        state="" if procedure.state == "in_force" or above is not None else procedure.state,
         state_label=PROCEDURE_STATES[procedure.state],
-        answers=(
-            ("Thời hạn", plain(*_first(procedure, "time_limit"))),
-            ("Phí, lệ phí", plain(*_first(procedure, "fee"))),
-            ("Nơi nộp", plain(procedure.where) or agency_links(site, procedure.agencies)),
-            ("Cách nộp", plain(*(MANNERS[manner.kind] for manner in procedure.manners))),
-        ),
+        notices=notices(site, procedure) if above is None else above,
+        answers=_answers(site, procedure),
         facts=(
-            ("Mã thủ tục", plain(procedure.code)),
-            ("Lĩnh vực", (Link(procedure.field, urls.procedures_by_field(procedure.field)),)),
-            ("Cấp thực hiện", plain(*(LEVELS[level] for level in procedure.levels))),
-            ("Cơ quan thực hiện", agency_links(site, procedure.agencies)),
-            ("Đối tượng", plain(*procedure.applicants)),
-            (
-                "Trực tuyến",
-                plain(ONLINE_LEVELS[procedure.online] if procedure.online != "unknown" else None),
-            ),
-            (
-                "Quyết định công bố",
-                (document_ref_link(site, procedure.decided_by),) if procedure.decided_by else (),
-            ),
-            ("Ngày công bố", plain(format_date(procedure.announced_on) if procedure.announced_on else None)),
-            ("Tình trạng", plain(PROCEDURE_STATES[procedure.state])),
-            ("Tỉnh, thành phố", province_links(site, procedure.province)),
-            ("Nguồn", source_links(procedure.source)),
+            *_facts(site, procedure),
+            *(() if above is not None else _standing(procedure)),
+            *_origin(site, procedure),
         ),
         manners=tuple(
-            MannerRow(MANNERS[m.kind], m.time_limit or "", m.fee or "", prose(site, key, m.notes))
+            MannerRow(
+                MANNERS[m.kind], m.condition or "", wording(m.time_limit), wording(m.fee), prose(site, key, m.notes)
+            )
             for m in procedure.manners
         ),
-        dossier=tuple(
-            DossierRow(d.name, _count(d.originals), _count(d.copies), d.form or "", d.condition or "")
-            for d in procedure.dossier
-        ),
+        dossier=_paper_groups(site, procedure.dossier),
         sets=f"{procedure.sets} bộ" if procedure.sets else "",
         forms=file_links(site, procedure.forms),
         steps=tuple(prose(site, key, step) for step in procedure.steps),
-        results=procedure.results,
+        results=tuple(f"{r.name} (mã {r.code})" if r.code else r.name for r in procedure.results),
         conditions=prose(site, key, procedure.conditions),
         legal_basis=document_ref_links(site, procedure.legal_basis),
+        raw=tuple((ProcedureText.model_fields[field].title or "", text) for field, text in procedure.raw.items()),
         body=prose(site, key, procedure.body),
+        life=life_steps(site, procedure) if above is None else (),
         national_link=procedure.national_link or "",
+        poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
     )
 
 
 def procedure_page(site: Site, procedure: Procedure) -> Page:
     """Return the page of a procedure."""
     url = urls.procedure_url(procedure.id)
-    creator = "; ".join(site.agencies[id_].name for id_ in procedure.agencies)
+    creator = "; ".join(link.text for link in party_links(site, procedure.agencies))
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
     head = Head(
         title=shorten(procedure.name, 160),
         description=description,
         section=urls.PROCEDURES,
-        crumbs=(*_CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
+        crumbs=(*CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
         metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
         twin=twin_of(site, url),
     )
     return Page(url, "procedure.html", head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 
 
-def _count(count: int | None) -> str:
-    return "" if count is None else str(count)
+def _version_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
+    """Yield a page for each text of a procedure but that of today."""
+    crumbs = (*CRUMBS, Link(shorten(procedure.name, 80), urls.procedure_url(procedure.id)))
+    for version in shown_versions(site, procedure):
+        since = f"từ {format_date(version.since)}" if version.since else "trước đó"
+        head = Head(f"{shorten(version.text.name, 140)} (bản {since})", section=urls.PROCEDURES, crumbs=crumbs)
+        view = procedure_view(site, version.text, (version_notice(site, procedure, version),))
+        url = urls.procedure_version_url(procedure.id, version.since)
+        yield Page(url, "procedure.html", head, view, site.paths["procedures", procedure.id])
+
+
+def _answers(site: Site, procedure: Procedure) -> Facts:
+    papers = len(procedure.dossier)
+    return (
+        ("Thời hạn", plain(*times(procedure))),
+        ("Cần mang theo", (Link(f"{papers} loại giấy tờ", "#ho-so"),) if papers else ()),
+        ("Phí, lệ phí", plain(*fees(procedure))),
+        ("Nơi nộp", plain(procedure.where) or party_links(site, procedure.agencies)),
+        ("Cách nộp", plain(", ".join(dict.fromkeys(MANNERS[manner.kind] for manner in procedure.manners)))),
+    )
+
+
+def _facts(site: Site, procedure: Procedure) -> Facts:
+    variants = sources(
+        (edge for edge in site.incoming.get(("procedures", procedure.id), ()) if edge.by == "variant_of"), "procedures"
+    )
+    events = (site.life_events[id_] for id_ in procedure.life_events)
+    online = ONLINE_LEVELS[procedure.online] if procedure.online != "unknown" else None
+    return (
+        ("Mã thủ tục", plain(procedure.code)),
+        ("Lĩnh vực", (Link(procedure.field, urls.procedures_by_field(procedure.field)),)),
+        ("Loại thủ tục", plain(procedure.category)),
+        ("Cấp thực hiện", plain(*(LEVELS[level] for level in procedure.levels))),
+        ("Cơ quan thực hiện", party_links(site, procedure.agencies)),
+        ("Cơ quan có thẩm quyền", party_links(site, procedure.competent)),
+        ("Cơ quan phối hợp", party_links(site, procedure.cooperating)),
+        ("Cơ quan được ủy quyền", party_links(site, procedure.delegated)),
+        ("Đối tượng", plain(*procedure.applicants)),
+        ("Sự kiện", tuple(Link(event.name, urls.procedures_by("su-kien", event.id)) for event in events)),
+        ("Còn gọi là", plain(*procedure.keywords)),
+        ("Trực tuyến", plain(online)),
+        ("Thuộc thủ tục", _procedure_links(site, (procedure.variant_of,) if procedure.variant_of else ())),
+        ("Các trường hợp", _procedure_links(site, variants)),
+        ("Thủ tục liên quan", _procedure_links(site, procedure.related)),
+        ("Quyết định công bố", (document_ref_link(site, procedure.decided_by),) if procedure.decided_by else ()),
+        ("Ngày công bố", plain(format_date(procedure.announced_on) if procedure.announced_on else None)),
+    )
+
+
+def _standing(procedure: Procedure) -> Facts:
+    return (("Tình trạng", plain(PROCEDURE_STATES[procedure.state])),)
+
+
+def _origin(site: Site, procedure: Procedure) -> Facts:
+    return (
+        ("Tỉnh, thành phố", province_links(site, procedure.province)),
+        ("Nguồn", source_links(procedure.source)),
+    )
+
+
+def _procedure_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(record_link(site, ("procedures", id_)) for id_ in ids)
+
+
+def _paper_groups(site: Site, dossier: Iterable[DossierItem]) -> tuple[PaperGroup, ...]:
+    """Group papers by case in the order of the record, those that everyone brings first."""
+    groups: dict[str, list[Paper]] = {"": []}
+    for item in dossier:
+        groups.setdefault(item.case or "", []).append(_paper(site, item))
+    return tuple(PaperGroup(case, tuple(papers)) for case, papers in groups.items() if papers)
+
+
+def _paper(site: Site, item: DossierItem) -> Paper:
+    files = file_links(site, (Attachment(file=item.file, title=item.form or "Mẫu"),)) if item.file else ()
+    return Paper(
+        key=short_digest(f"{item.case or ''}\n{item.name}".encode()),
+        name=item.name,
+        counts=counts(item),
+        form="" if files else item.form or "",
+        file=files[0] if files else None,
+        link=item.link or "",
+        condition=item.condition or "",
+        notes=item.notes or "",
+    )

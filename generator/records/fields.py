@@ -30,7 +30,9 @@ from generator.base.text import shorten, squeeze
 from generator.vn.dates import parse_date, parse_moment
 from generator.vn.deadlines import Deadline, parse_deadline, suggest_deadline
 from generator.vn.docnum import format_number, parse_number, suggest_number
+from generator.vn.fees import Fee, parse_fee
 from generator.vn.folding import fold
+from generator.vn.time_limits import TimeLimit, parse_time_limit
 
 ADDRESS_PATTERN = r"^/(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*/)+$"
 """An address of the portal, below its root. No step of it is ``.`` or ``..``: pages are written to these places."""
@@ -43,9 +45,13 @@ _FALSE = {"false", "no", "không", "0"}
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a field that names a record, an area or a province: ``kind`` says which table it leads to."""
+    """Marks a field that names a record, an area, a province or a life event.
+
+    ``kind`` says which table it leads to. Where ``in_words``, what the portal does not hold may be named instead.
+    """
 
     kind: str
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,26 @@ def _deadline(value: Any) -> Deadline:
     return deadline
 
 
+def _time_limit(value: Any) -> TimeLimit:
+    if isinstance(value, TimeLimit):
+        return value
+    text = _text(value)
+    limit = parse_time_limit(text)
+    if limit is None:
+        raise refuse("MB027", f"thời hạn giải quyết không hợp lý: {quote(text)}", "ví dụ: 5 ngày làm việc · Trong ngày")
+    return limit
+
+
+def _fee(value: Any) -> Fee:
+    if isinstance(value, Fee):
+        return value
+    text = _text(value)
+    fee = parse_fee(text)
+    if fee is None:
+        raise refuse("MB070", f"mức phí không hợp lý: {quote(text)}", "ví dụ: 50.000 đồng/lần · Miễn phí")
+    return fee
+
+
 def _document_number(value: Any) -> str:
     text = _text(value)
     number = parse_number(text)
@@ -274,6 +300,20 @@ Due = Annotated[
     PlainSerializer(lambda deadline: deadline.wording),
     WithJsonSchema({**_TEXT_OR_NUMBER, "examples": ["Trong tháng 8/2013", "Quý III", "Thường xuyên"]}),
 ]
+Limit = Annotated[
+    TimeLimit,
+    BeforeValidator(_time_limit),
+    PlainSerializer(lambda limit: limit.wording),
+    WithJsonSchema({**_TEXT_OR_NUMBER, "examples": ["5 ngày làm việc", "Trong ngày"]}),
+]
+"""How long an agency takes, in the words of the decision, with amount and unit (`generator.vn.time_limits`)."""
+Charge = Annotated[
+    Fee,
+    BeforeValidator(_fee),
+    PlainSerializer(lambda fee: fee.wording),
+    WithJsonSchema({**_TEXT_OR_NUMBER, "examples": ["50.000 đồng/lần", "Miễn phí"]}),
+]
+"""What is paid, in the words of the decision, with its amounts in đồng (`generator.vn.fees`)."""
 Years = Annotated[Period, BeforeValidator(_period), PlainSerializer(str), WithJsonSchema(_TEXT_OR_NUMBER)]
 NumberAndSymbol = Annotated[str, BeforeValidator(_document_number), _string_schema(examples=["2407/QĐ-UBND"])]
 """Number and symbol of a document in canonical spelling (`generator.vn.docnum`)."""
@@ -286,7 +326,10 @@ NewsRef = Annotated[Text, Reference("news")]
 ProcedureRef = Annotated[Text, Reference("procedures")]
 AreaRef = Annotated[Text, Reference("areas")]
 ProvinceRef = Annotated[Text, Reference("provinces")]
-DocumentRef = Annotated[Text, Reference("documents")]
+LifeEventRef = Annotated[Text, Reference("life_events")]
+Party = Annotated[Text, Reference("agencies", in_words=True)]
+"""An agency of the portal, by id or by its very name; or any agency, as decisions name it: ``Công an cấp xã``."""
+DocumentRef = Annotated[Text, Reference("documents", in_words=True)]
 """A document held by the portal, by id; or any document, as texts cite it: ``Luật số 104/2016/QH13``."""
 
 

@@ -84,6 +84,16 @@ class Programme(Model):
     areas: tuple[Area, ...] = Field(title="Các lĩnh vực")
 
 
+class LifeEvent(Model):
+    """What happens in the life of a person or a business and sends them to an office: ``Sinh con``."""
+
+    id: Identifier = Field(title="Mã", description="Dùng trong địa chỉ và ở khóa «life_events» của thủ tục.")
+    name: Text = Field(title="Tên")
+    keywords: Annotated[tuple[Text, ...], OneOrMany] = Field(
+        default=(), title="Từ người dân hay dùng", description="Để tìm ra khi gõ, ví dụ «em bé», «đẻ»."
+    )
+
+
 class NavigationItem(Model):
     """A link of the main navigation."""
 
@@ -149,6 +159,9 @@ class Portal(Model):
     time_zone: Annotated[str, BeforeValidator(_time_zone)] = Field(default="Asia/Ho_Chi_Minh", title="Múi giờ")
     provinces: tuple[Province, ...] = Field(default=(), title="Các tỉnh, thành phố")
     programmes: tuple[Programme, ...] = Field(default=(), title="Các chương trình cải cách")
+    life_events: tuple[LifeEvent, ...] = Field(
+        default=(), title="Sự kiện trong đời", description="Các việc mà người dân tìm thủ tục theo, xếp như ghi."
+    )
     navigation: tuple[NavigationItem, ...] = Field(default=DEFAULT_NAVIGATION, title="Thanh điều hướng")
     feeds: FeedSizes = Field(default_factory=FeedSizes, title="Nguồn tin")
     page_sizes: PageSizes = Field(default_factory=PageSizes, title="Cỡ trang danh sách")
@@ -162,6 +175,7 @@ class Portal(Model):
             ("provinces", [province.id for province in self.provinces]),
             ("programmes", [programme.id for programme in self.programmes]),
             ("programmes", [area.id for programme in self.programmes for area in programme.areas]),
+            ("life_events", [event.id for event in self.life_events]),
         ):
             twice = next((one for one in ids if ids.count(one) > 1), None)
             if twice:

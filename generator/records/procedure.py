@@ -1,49 +1,34 @@
-"""Administrative procedures (thủ tục hành chính), with the parts that decree 63/2010/NĐ-CP, article 8, asks for."""
+"""Administrative procedures (thủ tục hành chính), as decree 63/2010/NĐ-CP and the national portal have them."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from generator.records.common import Attachment, Model, Record, Source
+from generator.records.common import Attachment, Record, Source
 from generator.records.fields import (
-    AgencyRef,
     Date,
     DocumentRef,
+    LifeEventRef,
     OneOrMany,
+    ProcedureRef,
     Prose,
     ProvinceRef,
     Text,
     WebAddress,
-    Whole,
     choice,
     quote,
     refuse,
 )
+from generator.records.procedure_life import Announcement, check_changes, check_order
+from generator.records.procedure_parts import ProcedureText
 
-LEVELS = {
-    "ministry": "Cấp bộ",
-    "province": "Cấp tỉnh",
-    "district": "Cấp huyện",
-    "commune": "Cấp xã",
-    "other": "Cơ quan khác",
+PROCEDURE_STATES = {
+    "in_force": "Đang áp dụng",
+    "amended": "Đã sửa đổi",
+    "abolished": "Đã bãi bỏ",
+    "not_yet_in_force": "Chưa áp dụng",
 }
-"""Levels of government; the district level ended on 1 July 2025 and stays for what was announced before."""
-
-MANNERS = {"in_person": "Trực tiếp", "post": "Dịch vụ bưu chính", "online": "Trực tuyến"}
-
-ONLINE_LEVELS = {
-    "none": "Chưa cung cấp trực tuyến",
-    "partial": "Một phần",
-    "full": "Toàn trình",
-    "level_1": "Mức độ 1",
-    "level_2": "Mức độ 2",
-    "level_3": "Mức độ 3",
-    "level_4": "Mức độ 4",
-    "unknown": "Chưa có thông tin",
-}
-
-PROCEDURE_STATES = {"in_force": "Đang áp dụng", "amended": "Đã sửa đổi", "abolished": "Đã bãi bỏ"}
 
 _CODE = re.compile(r"[0-9]\.[0-9]{6}(?:\.[A-Z][0-9]{2})?")
 
@@ -55,9 +40,6 @@ def _code(value: Any) -> str:
     return text
 
 
-_check_level, _level_schema = choice(LEVELS)
-_check_manner, _manner_schema = choice(MANNERS)
-_check_online, _online_schema = choice(ONLINE_LEVELS)
 _check_state, _state_schema = choice(PROCEDURE_STATES)
 
 ProcedureCode = Annotated[
@@ -67,56 +49,44 @@ ProcedureCode = Annotated[
 ]
 
 
-class Manner(Model):
-    """One way to hand a dossier in, with what it takes that way."""
+class Procedure(ProcedureText, Record):
+    """An administrative procedure: its newest announced text, and the life that led to it.
 
-    kind: Annotated[str, BeforeValidator(_check_manner), _manner_schema] = Field(title="Hình thức nộp")
-    time_limit: Text | None = Field(default=None, title="Thời hạn giải quyết")
-    fee: Text | None = Field(
-        default=None, title="Phí, lệ phí", description="Ghi như công bố; «Miễn phí» khi không thu."
-    )
-    notes: Prose | None = Field(default=None, title="Mô tả")
-
-
-class DossierItem(Model):
-    """A paper to bring."""
-
-    name: Text = Field(title="Tên giấy tờ")
-    originals: Whole | None = Field(default=None, title="Số bản chính")
-    copies: Whole | None = Field(default=None, title="Số bản sao")
-    form: Text | None = Field(default=None, title="Mẫu đơn, tờ khai")
-    condition: Text | None = Field(default=None, title="Trường hợp cần nộp")
-
-
-class Procedure(Record):
-    """An administrative procedure."""
+    What was in force on an earlier day is found by putting back the former values of later events
+    (`generator.link.procedures`), which also tells the state where a life is given.
+    """
 
     code: ProcedureCode = Field(title="Mã thủ tục", description="Mã trên Cổng Dịch vụ công quốc gia.")
     name: Text = Field(title="Tên thủ tục")
     field: Text = Field(title="Lĩnh vực", description="Tên lĩnh vực như công bố, ví dụ «Hộ tịch».")
-    levels: Annotated[tuple[Annotated[str, BeforeValidator(_check_level), _level_schema], ...], OneOrMany] = Field(
-        default=(), title="Cấp thực hiện"
+    category: Text | None = Field(default=None, title="Loại thủ tục")
+    keywords: Annotated[tuple[Text, ...], OneOrMany] = Field(
+        default=(), title="Từ người dân hay dùng", description="Ví dụ «làm giấy khai sinh», «sổ đỏ»."
     )
-    agencies: Annotated[tuple[AgencyRef, ...], OneOrMany] = Field(default=(), title="Cơ quan thực hiện")
-    applicants: Annotated[tuple[Text, ...], OneOrMany] = Field(default=(), title="Đối tượng thực hiện")
-    manners: tuple[Manner, ...] = Field(default=(), title="Cách thức thực hiện")
-    where: Text | None = Field(default=None, title="Nơi tiếp nhận hồ sơ")
-    dossier: tuple[DossierItem, ...] = Field(default=(), title="Thành phần hồ sơ")
-    sets: Whole | None = Field(default=None, title="Số bộ hồ sơ")
+    life_events: Annotated[tuple[LifeEventRef, ...], OneOrMany] = Field(
+        default=(), title="Sự kiện trong đời", description="Mã ở khóa «life_events» của site_config.yml."
+    )
     forms: tuple[Attachment, ...] = Field(default=(), title="Biểu mẫu tải về")
-    steps: Annotated[tuple[Prose, ...], OneOrMany] = Field(default=(), title="Trình tự thực hiện")
-    results: Annotated[tuple[Text, ...], OneOrMany] = Field(default=(), title="Kết quả")
-    conditions: Prose | None = Field(default=None, title="Yêu cầu, điều kiện")
-    legal_basis: Annotated[tuple[DocumentRef, ...], OneOrMany] = Field(default=(), title="Căn cứ pháp lý")
-    online: Annotated[str, BeforeValidator(_check_online), _online_schema] = Field(
-        default="unknown", title="Mức độ dịch vụ công trực tuyến"
+    variant_of: ProcedureRef | None = Field(
+        default=None, title="Là một trường hợp của thủ tục", description="Mã thủ tục chung, ví dụ mã quốc gia."
     )
+    related: Annotated[tuple[ProcedureRef, ...], OneOrMany] = Field(default=(), title="Thủ tục liên quan")
     decided_by: DocumentRef | None = Field(default=None, title="Quyết định công bố")
     announced_on: Date | None = Field(default=None, title="Ngày công bố")
-    state: Annotated[str, BeforeValidator(_check_state), _state_schema] = Field(default="in_force", title="Tình trạng")
+    life: tuple[Announcement, ...] = Field(
+        default=(), title="Quá trình công bố", description="Ban hành, sửa đổi, thay thế, bãi bỏ; xếp theo ngày."
+    )
+    state: Annotated[str, BeforeValidator(_check_state), _state_schema] = Field(
+        default="in_force", title="Tình trạng", description="Chỉ ghi khi không có khóa «life»."
+    )
     province: ProvinceRef | None = Field(default=None, title="Tỉnh, thành phố")
     national_link: WebAddress | None = Field(default=None, title="Địa chỉ trên Cổng Dịch vụ công quốc gia")
     source: Source | None = Field(default=None, title="Nguồn")
+    raw: dict[str, Prose] = Field(
+        default_factory=dict,
+        title="Nội dung chưa tách",
+        description="Tên khóa và nguyên văn của phần chưa tách được thành từng mục.",
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -129,3 +99,17 @@ class Procedure(Record):
         if not isinstance(code, str):
             return values
         return {**values, "id": code.strip().lower() if _CODE.fullmatch(code.strip()) else "0"}
+
+    @model_validator(mode="after")
+    def _life_fits_together(self) -> Self:
+        check_order(self.life)
+        check_changes(self, self.life)
+        return self
+
+    @model_validator(mode="after")
+    def _raw_texts_are_of_fields(self) -> Self:
+        for key in self.raw:
+            if key not in ProcedureText.model_fields:
+                known = ", ".join(ProcedureText.model_fields)
+                raise refuse("MB020", f"không có khóa {quote(key)} ở đây", f"các khóa dùng được: {known}", ("raw", key))
+        return self

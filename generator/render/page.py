@@ -12,6 +12,7 @@ from generator.pages.task import HistoryEntry
 from generator.render.env import Environments
 from generator.render.links import join_root, linker
 from generator.render.prose import render_line, render_prose
+from generator.render.qr import qr_code
 from generator.render.shell import Frame, FrameKey, Shell, fill_frame, frame_key, frame_of
 
 
@@ -25,10 +26,11 @@ def render_content(page: Page, envs: Environments, base_url: str, assets: Mappin
     """Return the HTML of a page without its frame.
 
     A template sees its ``view``, the ``head``, and functions that only write addresses and text: ``url`` and ``asset``
-    write addresses, ``prose`` renders Markdown and ``line`` a line of text, both with citations linked.
+    write addresses, ``prose`` renders Markdown and ``line`` a line of text, both with citations linked; ``qr`` returns
+    the QR code of an address.
     """
     url = linker(page.url, page.head.layout, base_url)
-    names = {"head": page.head, "asset": partial(_asset, assets, url)}
+    names = {"head": page.head, "asset": partial(_asset, assets, url), "qr": qr_code}
     return _render(envs, page.template, page.view, url, names)
 
 

@@ -31,6 +31,13 @@ def collation_key(text: str) -> tuple[str, str, str]:
     return letters, lower.translate(_SECONDARY), text
 
 
+def initial(text: str) -> str:
+    """Return the letter that a dictionary has a text under: ``Đ`` for ``đăng ký``; ``#`` for what is no letter."""
+    first = collation_key(text.lstrip())[0][:1]
+    rank = ord(first) - ord("a") if first else -1
+    return _LETTERS[rank].upper() if 0 <= rank < len(_LETTERS) else "#"
+
+
 def _pad_digits(run: re.Match[str]) -> str:
     return run[0].lstrip("0").rjust(_DIGITS_WIDTH, "0")
 

@@ -36,14 +36,14 @@ def test_every_reference_is_found_with_its_place_and_what_it_leads_to() -> None:
     task = ("plan", "tasks", 0)
     assert found == {
         (("issuer",), "ubnd"): Reference("agencies"),
-        (("relations", "based_on", 0), "nq"): Reference("documents"),
-        (("relations", "based_on", 1), "luat"): Reference("documents"),
+        (("relations", "based_on", 0), "nq"): Reference("documents", in_words=True),
+        (("relations", "based_on", 1), "luat"): Reference("documents", in_words=True),
         (("province",), "mau"): Reference("provinces"),
         (("attachments", 0, "file"), "a.pdf"): FileReference(),
         ((*task, "lead", 0), "so"): Reference("agencies"),
         ((*task, "area"), "the-che"): Reference("areas"),
-        ((*task, "evidence", 0, "document"), "bc"): Reference("documents"),
-        ((*task, "evidence", 1, "document"), "bc"): Reference("documents"),
+        ((*task, "evidence", 0, "document"), "bc"): Reference("documents", in_words=True),
+        ((*task, "evidence", 1, "document"), "bc"): Reference("documents", in_words=True),
         ((*task, "evidence", 1, "news"), "tin"): Reference("news"),
     }
 

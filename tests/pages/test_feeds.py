@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from generator.pages.feeds import plan_feeds
+from generator.pages.feeds import came_out, plan_feeds
 
 
 def test_pages_offer_exactly_the_feeds_that_are_planned(site_of, pages_of):
@@ -19,3 +21,13 @@ def test_a_feed_holds_the_newest_of_what_it_is_of(site_of, url, titles):
     site = site_of(posts, "feeds: {items: 2}\n")
     (feed,) = [feed for feed in plan_feeds(site) if feed.url == url]
     assert [site.news[id_].title for _, id_ in feed.items] == titles
+
+
+def test_a_procedure_came_out_with_the_last_step_of_its_life_that_has_begun(site_of):
+    step = "{{kind: {}, decision: Quyết định số 1/QĐ-UBND, effective_on: {}}}"
+    steps = (("announced", "01/01/2025"), ("amended", "01/02/2026"), ("amended", "01/07/2026"))
+    life = ", ".join(step.format(*one) for one in steps)
+    record = f"code: 1.000001\nname: Thủ tục\nfield: Hộ tịch\nlife: [{life}]\n"
+    day = came_out(site_of({"procedures/1.000001.yml": record}), ("procedures", "1.000001"))
+    assert day is not None
+    assert day.date() == date(2026, 2, 1)

@@ -1,0 +1,1 @@
+"""What offices already have → records: reads exports of other systems and writes files below ``content/``."""

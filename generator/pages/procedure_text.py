@@ -1,0 +1,91 @@
+"""What a procedure says, in words: its times, fees, papers and agencies, for pages, lists and comparisons."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from generator.base.text import shorten, squeeze
+from generator.link.site import Site
+from generator.pages.parts import document_ref_link, party_links
+from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, Manner, ProcedureText
+from generator.vn.fees import Fee
+from generator.vn.time_limits import TimeLimit
+
+_LONGEST = 160
+"""How much of a fee's or a time's wording is told at a glance; the table of manners has all of it."""
+
+
+def wording(value: TimeLimit | Fee | None) -> str:
+    """Return the words of a time limit or a fee; a bare number is said to lack its unit."""
+    if value is None:
+        return ""
+    if isinstance(value, TimeLimit) and value.wording.isdecimal():
+        return f"{value.wording} (nguồn không ghi đơn vị)"
+    return value.wording
+
+
+def times(procedure: ProcedureText) -> tuple[str, ...]:
+    """Return the distinct time limits of a procedure, each with where it holds when that tells them apart."""
+    return _distinct(procedure, lambda manner: wording(manner.time_limit))
+
+
+def fees(procedure: ProcedureText) -> tuple[str, ...]:
+    """Return the distinct fees of a procedure, each with where it holds when that tells them apart."""
+    return _distinct(procedure, lambda manner: wording(manner.fee))
+
+
+def _distinct(procedure: ProcedureText, words_of: Callable[[Manner], str]) -> tuple[str, ...]:
+    holds: dict[str, dict[str, None]] = {}
+    for manner in procedure.manners:
+        if words := words_of(manner):
+            holds.setdefault(shorten(words, _LONGEST), {})[manner.condition or MANNERS[manner.kind].lower()] = None
+    if len({tuple(where) for where in holds.values()}) < 2:
+        return tuple(holds)
+    return tuple(f"{words} ({', '.join(where)})" for words, where in holds.items())
+
+
+def counts(item: DossierItem) -> str:
+    """Return how many of a paper are asked for: ``1 bản chính, 2 bản sao``; empty where nothing is stated."""
+    stated = ((item.originals, "bản chính"), (item.copies, "bản sao"))
+    return ", ".join(f"{count} {kind}" for count, kind in stated if count)
+
+
+def field_lines(site: Site, field: str, value: Any) -> tuple[str, ...]:
+    """Return the value of a field of a procedure as lines of plain text, to be held against another."""
+    lines: Iterable[str]
+    match field:
+        case "levels":
+            lines = (LEVELS[level] for level in value)
+        case "agencies" | "competent" | "cooperating" | "delegated":
+            lines = (link.text for link in party_links(site, value))
+        case "legal_basis":
+            lines = (document_ref_link(site, reference).text for reference in value)
+        case "manners":
+            lines = map(_manner_line, value)
+        case "dossier":
+            lines = map(_dossier_line, value)
+        case "results":
+            lines = (result.name for result in value)
+        case "sets":
+            lines = (f"{value} bộ",) if value else ()
+        case "online":
+            lines = (ONLINE_LEVELS[value],) if value != "unknown" else ()
+        case "steps" | "applicants":
+            lines = map(squeeze, value)
+        case _:
+            lines = (squeeze(value),) if value else ()
+    return tuple(lines)
+
+
+def _manner_line(manner: Manner) -> str:
+    parts = [wording(manner.time_limit), wording(manner.fee), manner.condition or "", squeeze(manner.notes or "")]
+    return f"{MANNERS[manner.kind]}: {_join(parts) or 'không nêu'}"
+
+
+def _dossier_line(item: DossierItem) -> str:
+    condition = f"khi: {item.condition}" if item.condition else ""
+    more = _join([item.case or "", counts(item), item.form or "", condition, item.notes or ""])
+    return f"{item.name} ({more})" if more else item.name
+
+
+def _join(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,152 @@
+/* Narrows a list of procedures as one types, with or without marks. Without it the same procedures are reached by the
+   links to their groups. What is typed stays on this page; the list of all procedures is loaded when it is needed. */
+
+const AT_ONCE = 20;
+const MARKS = /[\u0300-\u036f]/g;
+
+/* As generator/vn/folding.py folds, with whatever is no letter or digit as a space; look-alikes of đ come from old fonts. */
+const fold = (text) =>
+  ` ${text.normalize("NFD").replace(MARKS, "").replace(/[đĐÐƉðɖ]/g, "d").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/* Words but the last are meant whole; the last may still be growing. */
+const wordsOf = (folded) => folded.trim().split(" ").filter(Boolean).map((word, at, all) => ` ${word}${at < all.length - 1 ? " " : ""}`);
+
+const rank = (row, phrase, words) => {
+  if (row.folded.startsWith(phrase)) return 0;
+  if (row.folded.includes(phrase)) return 1;
+  if (row.words.includes(phrase)) return 2;
+  return words.every((word) => row.folded.includes(word)) ? 3 : 4;
+};
+
+const ORDERS = {
+  "": (a, b) => a.rank - b.rank || a.typed - b.typed || a.at - b.at,
+  time: (a, b) => a.row.hours - b.row.hours || a.at - b.at,
+  fee: (a, b) => a.row.fee - b.row.fee || a.at - b.at,
+};
+
+const find = (rows, text, free, order) => {
+  const folded = fold(text);
+  const phrase = folded.trimEnd();
+  const words = wordsOf(folded);
+  const exact = text.trim().normalize("NFC").toLowerCase();
+  const found = [];
+  rows.forEach((row, at) => {
+    if (free && !row.free) return;
+    if (!words.every((word) => row.folded.includes(word) || row.words.includes(word))) return;
+    found.push({ row, at, rank: rank(row, phrase, words), typed: row.lower.includes(exact) ? 0 : 1 });
+  });
+  return found.sort(ORDERS[order]).map(({ row }) => row);
+};
+
+const load = async (place) => {
+  const answer = await fetch(new URL(place.dataset.procedures, document.baseURI));
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  const { lists, rows } = await answer.json();
+  const scope = lists.indexOf(place.dataset.scope);
+  return rows
+    .filter((row) => !place.dataset.scope || row[6].includes(scope))
+    .map(([id, name, meta, words, hours, fee]) => ({
+      id, name, meta, lower: name.toLowerCase(), folded: fold(name), words: fold(`${id} ${words} ${meta}`),
+      hours: hours ?? Infinity, fee: fee ?? Infinity, free: fee === 0,
+    }));
+};
+
+const start = (place) => {
+  const root = new URL(place.dataset.root, document.baseURI);
+  const list = document.querySelector("[data-narrowed]");
+  const words = make("input", { type: "search", id: "loc-thu-tuc", autocomplete: "off", enterKeyHint: "search" });
+  const free = make("input", { type: "checkbox", id: "loc-mien-phi", autocomplete: "off" });
+  const order = make(
+    "select",
+    { id: "loc-thu-tu", autocomplete: "off" },
+    make("option", { value: "", textContent: "Sát nhất" }),
+    make("option", { value: "time", textContent: "Nhanh nhất" }),
+    make("option", { value: "fee", textContent: "Phí thấp nhất" }),
+  );
+  const status = make("p", { className: "narrowing__status meta" });
+  status.setAttribute("role", "status");
+  const results = make("ul", { className: "records" });
+  const more = make("button", { type: "button", className: "button", textContent: "Xem thêm", hidden: true });
+  const form = make(
+    "form",
+    {},
+    make("label", { htmlFor: words.id, textContent: "Bạn cần làm gì? Gõ không dấu cũng được" }),
+    words,
+    make("div", { className: "narrowing__more" }, make("label", {}, free, "Miễn phí"), make("label", {}, "Xếp theo ", order)),
+    status,
+  );
+
+  let rows; // a promise, made anew after a failure
+  let turn = 0;
+
+  const item = (row) =>
+    make(
+      "li",
+      { className: "record" },
+      make("h2", { className: "record__title" }, make("a", { href: new URL(`thu-tuc/${row.id}/`, root).href, textContent: row.name })),
+      make("p", { className: "record__meta", textContent: row.meta }),
+    );
+
+  const show = (found) => {
+    results.append(...found.slice(results.children.length, results.children.length + AT_ONCE).map(item));
+    more.hidden = results.children.length >= found.length;
+    more.onclick = () => {
+      const next = results.children.length;
+      show(found);
+      results.children[next].querySelector("a").focus();
+    };
+  };
+
+  const narrow = async () => {
+    const mine = ++turn;
+    const wanted = fold(words.value).trim() || free.checked || order.value;
+    if (!wanted) {
+      results.replaceChildren();
+      list.hidden = false;
+      more.hidden = true;
+      status.textContent = "";
+      return;
+    }
+    try {
+      rows ??= load(place);
+      const all = await rows;
+      if (mine !== turn) return;
+      const found = find(all, words.value, free.checked, order.value);
+      list.hidden = true;
+      results.replaceChildren();
+      status.textContent = found.length
+        ? `${found.length.toLocaleString("vi")} thủ tục`
+        : "Không có thủ tục nào. Xin thử ít chữ hơn, hoặc xóa ô này để xem theo danh mục.";
+      show(found);
+    } catch (error) {
+      console.error(error);
+      rows = undefined;
+      if (mine !== turn) return;
+      list.hidden = false;
+      status.textContent = "Chưa tải được danh mục thủ tục. Xin thử lại, hoặc xem theo danh mục dưới đây.";
+    }
+  };
+
+  words.addEventListener("focus", () => {
+    (rows ??= load(place)).catch(() => { rows = undefined; });
+    // On a phone the keyboard takes half of the screen; what is found needs the rest.
+    if (matchMedia("(max-width: 46em)").matches) place.scrollIntoView();
+  });
+  words.addEventListener("input", narrow);
+  free.addEventListener("change", narrow);
+  order.addEventListener("change", narrow);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    narrow();
+  });
+  place.append(form, results, more);
+  if (words.value) narrow();
+};
+
+for (const place of document.querySelectorAll("[data-procedures]")) start(place);
