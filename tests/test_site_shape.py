@@ -42,7 +42,7 @@ def test_every_page_has_one_heading_of_the_first_level_and_skips_none(portal):
 
 
 def test_every_page_says_its_language_title_and_address(portal):
-    name, built = portal
+    _, built = portal
     titles = {}
     for url, page in built.pages.items():
         assert page.get("lang") == "vi", url
@@ -63,7 +63,7 @@ def test_every_page_below_the_home_page_leads_back_up(portal):
 
 
 def test_record_pages_describe_themselves_in_dublin_core(portal):
-    name, built = portal
+    _, built = portal
     owner = built.pages["/lien-he/"].xpath("string(//dl//dd)")
     records = [url for url in built.pages if is_record(url)]
     assert len(records) > 20
@@ -256,3 +256,14 @@ def test_the_head_of_a_plan_is_set_as_it_was_issued(own):
     assert "Số: 62/KH-UBND" in words
     assert "Lạng Sơn, ngày 11 tháng 7 năm 2013" in words
     assert re.search(r"KT\. CHỦ TỊCH\s*Phó Chủ tịch Nguyễn Văn Bình", words)
+
+
+def test_the_list_of_feeds_says_how_many_items_each_brings(portal):
+    _, built = portal
+    rows = built.pages["/rss/"].xpath("//tbody/tr")
+    said = {
+        at("/rss/", row.xpath(".//a[contains(@href, 'rss.xml')]/@href")[0]): row.xpath("./td[2]")[0].text_content()
+        for row in rows
+    }
+    assert said == {path: str(built.files[path].count(b"<item>") or "chưa có") for path in said}
+    assert "chưa có" in said.values()
