@@ -51,12 +51,16 @@ CODES: dict[str, str] = {
     "MB061": "liên kết tới một mục không có trong trang",
     "MB062": "trang có hai phần tử trùng id",
     "MB063": "nguồn tin (feed) không đúng cú pháp",
+    # Figures of results
+    "MB075": "số liệu cộng không khớp",
+    "MB076": "hai báo cáo của một đơn vị về cùng một kỳ",
     # Notices: the build goes on
     "MB080": "trích dẫn có thể chỉ nhiều văn bản",
     "MB081": "mã HTML bị loại bỏ",
     "MB082": "tệp trong content/files/ chưa được dùng",
     "MB083": "tham chiếu tới hồ sơ chưa công khai bị bỏ qua",
     "MB084": "địa chỉ đã công bố không còn",
+    "MB088": "báo cáo của kỳ lớn khác các kỳ nhỏ cộng lại",
 }
 
 NOTICES = frozenset(code for code in CODES if code >= "MB080")

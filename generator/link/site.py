@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from generator.link.caseloads import UnitYear
 from generator.link.status import TaskStatus
 from generator.load.downloads import Download
 from generator.records.agency import Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.indicator import Indicator
@@ -65,10 +67,11 @@ class PlanTask:
 class Site:
     """Everything that pages are planned from; a site equals itself alone, so what follows from one can be kept.
 
-    Every reference of a record in here leads to a record in here; a document reference that does not is the wording
-    of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the
-    edges that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in
-    its prose that lead to unpublished records. What counted as now is known to pages by its date alone, ``today``.
+    Every reference of a record in here leads to a record in here; a document reference that does not is the wording of
+    a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the edges
+    that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in its
+    prose that lead to unpublished records. ``unit_years`` sums the caseloads up by agency, the newest year first. What
+    counted as now is known to pages by its date alone, ``today``.
     """
 
     portal: Portal
@@ -78,9 +81,11 @@ class Site:
     procedures: Mapping[str, Procedure]
     agencies: Mapping[str, Agency]
     indicators: Mapping[str, Indicator]
+    caseloads: Mapping[str, Caseload]
     provinces: Mapping[str, Province]
     areas: Mapping[str, tuple[Programme, Area]]
     tasks: Mapping[str, tuple[PlanTask, ...]]
+    unit_years: Mapping[str, tuple[UnitYear, ...]]
     downloads: Mapping[str, Download]
     incoming: Mapping[Key, tuple[Edge, ...]]
     prose_links: Mapping[Key, tuple[ProseLink, ...]]
@@ -101,6 +106,7 @@ class Site:
             "procedures": self.procedures,
             "agencies": self.agencies,
             "indicators": self.indicators,
+            "caseloads": self.caseloads,
         }
         return tables[kind][id_]
 
