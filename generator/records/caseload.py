@@ -29,7 +29,7 @@ from generator.vn.deadlines import parse_deadline
 from generator.vn.figures import format_int
 from generator.vn.periods import Period, parse_period, period_of
 
-TOTALS = {
+_TOTALS = {
     "received": ("received_online", "received_direct"),
     "resolved": ("early", "on_time", "late"),
     "pending": ("pending_in_time", "pending_overdue"),
@@ -89,7 +89,7 @@ class CaseCounts(Model):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        faults = [((key,), refuse("MB075", *said)) for key in TOTALS if (said := self._wrong_total(key))]
+        faults = [((key,), refuse("MB075", *said)) for key in _TOTALS if (said := self._wrong_total(key))]
         came, went = self._sum("carried_over", "received"), self._sum("resolved", "pending")
         if not faults and came is not None and went is not None and came != went:
             message = (
@@ -104,11 +104,11 @@ class CaseCounts(Model):
     def count(self, key: str) -> int | None:
         """Return a count as it is written, or the sum of its parts where those are; None where it was not told."""
         written: int | None = getattr(self, key)
-        if written is not None or key not in TOTALS:
+        if written is not None or key not in _TOTALS:
             return written
         if key == "resolved":
             return (self.early or 0) + self.on_time + self.late
-        return self._sum(*TOTALS[key])
+        return self._sum(*_TOTALS[key])
 
     def _sum(self, *keys: str) -> int | None:
         counts = [self.count(key) for key in keys]
@@ -117,7 +117,7 @@ class CaseCounts(Model):
     def _wrong_total(self, key: str) -> tuple[str, str] | None:
         """Return what is wrong with a total and how to mend it; parts that were not told make it greater."""
         written = getattr(self, key)
-        counts = [getattr(self, part) for part in TOTALS[key]]
+        counts = [getattr(self, part) for part in _TOTALS[key]]
         told = sum(count for count in counts if count is not None)
         is_whole = None not in counts or key == "resolved"
         if written is None or written == told or (not is_whole and written > told):
