@@ -39,7 +39,8 @@ _LEADING_DATE = re.compile(r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-(?=.)")
 
 def news_url(news: News) -> str:
     """Return the address of a post; a date at the head of its id is not said twice."""
-    return f"{NEWS}{news.posted_at:%Y/%m/%d}/{_LEADING_DATE.sub('', news.id)}/"
+    day = news.posted_at
+    return f"{NEWS}{day.year:04}/{day.month:02}/{day.day:02}/{_LEADING_DATE.sub('', news.id)}/"
 
 
 def document_url(id_: str) -> str:

@@ -199,7 +199,7 @@ def test_a_report_stands_as_at_the_end_of_its_period_whenever_it_is_written(plan
     assert first == second
     (row,) = tasks_sheet(next(Path("a").glob("*.xlsx")))[4:]
     assert "Quá hạn" in row
-    assert "Thiếu người." in row
+    assert "Báo cáo ngày 20/09/2017: Thiếu người." in row
 
 
 def test_a_report_of_a_period_that_is_not_over_stands_as_at_today(planned: Path) -> None:

@@ -57,6 +57,7 @@ HEADINGS = {
     "/van-ban/van-ban/": f"Quyết định {SAID}",
     "/thu-tuc/1.000001/": NAME,
     "/chi-so/chi-so/": SAID,
+    "/ket-qua/bao-cao/ket-qua/": f"Kết quả giải quyết hồ sơ tháng 01 năm 2025: {SAID}",
 }
 
 

@@ -131,6 +131,7 @@ def _agency_pages(
         scorecard=scorecard(agency.name, urls.tasks_by("co-quan", agency.id), leads, shares),
         tasks=leads,
         tasks_title="Nhiệm vụ chủ trì",
+        tasks_url=urls.tasks_by("co-quan", agency.id),
         shared=shares,
     )
 

@@ -65,7 +65,9 @@ def area_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
             ("Tiếp nối từ", _titled_links(site, area.continues)),
             ("Được tiếp nối bởi", _titled_links(site, followers[id_])),
         )
-        pages += hub_pages(site, ("areas", id_), url, head, facts=facts, tasks=tasks[id_])
+        pages += hub_pages(
+            site, ("areas", id_), url, head, facts=facts, tasks=tasks[id_], tasks_url=urls.tasks_by("linh-vuc", id_)
+        )
     return pages
 
 

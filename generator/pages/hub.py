@@ -25,8 +25,8 @@ class HubView:
     """What is known of the thing, what is below it, its tasks, and the records that refer to it.
 
     A group lists its newest records and leads to the whole list where there are more. ``tasks`` are those that the
-    thing leads or that belong to it; ``shared`` those that it cooperates in; ``more_tasks`` counts those of both that
-    are left out of a long page.
+    thing leads or that belong to it; ``shared`` those that it cooperates in; ``more_tasks`` and
+    ``more_shared`` count those that are left out of a long page, ``tasks_url`` is the list of all of ``tasks``.
     """
 
     title: str
@@ -38,6 +38,8 @@ class HubView:
     tasks_title: str
     shared: tuple[TaskGroup, ...]
     more_tasks: int
+    more_shared: int
+    tasks_url: str
     groups: tuple[Group, ...]
     feed: str
 
@@ -54,6 +56,7 @@ def hub_pages(
     scorecard: Scorecard | None = None,
     tasks: Iterable[PlanTask] = (),
     tasks_title: str = "Nhiệm vụ",
+    tasks_url: str = "",
     shared: Iterable[PlanTask] = (),
     also: Iterable[Edge] = (),
 ) -> list[Page]:
@@ -83,7 +86,9 @@ def hub_pages(
         tasks=task_groups(site, tasks[:_TASKS_SHOWN]),
         tasks_title=tasks_title,
         shared=task_groups(site, shared[:_TASKS_SHOWN]),
-        more_tasks=max(0, len(tasks) - _TASKS_SHOWN) + max(0, len(shared) - _TASKS_SHOWN),
+        more_tasks=max(0, len(tasks) - _TASKS_SHOWN),
+        more_shared=max(0, len(shared) - _TASKS_SHOWN),
+        tasks_url=tasks_url,
         groups=tuple(groups),
         feed=head.feeds[0].url if head.feeds else "",
     )

@@ -73,6 +73,7 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     """Return every page about news."""
     posts = list(site.news.values())
     items = [news_item(news) for news in posts]
+    item_of = dict(zip(site.news, items, strict=True))
     size = site.portal.page_sizes.news
     months: dict[tuple[int, int], list[News]] = defaultdict(list)
     years: dict[int, list[News]] = defaultdict(list)
@@ -105,16 +106,16 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         )
         head = Head(f"Tin tức năm {year}", section=urls.NEWS, crumbs=_CRUMBS)
         group = (Group("Theo tháng", links=links),)
-        pages += list_pages(urls.news_year_url(year), head, [news_item(n) for n in found], size, "tin", facets=group)
+        pages += list_pages(urls.news_year_url(year), head, [item_of[n.id] for n in found], size, "tin", facets=group)
     for (year, month), found in months.items():
         crumbs = (*_CRUMBS, Link(f"Năm {year}", urls.news_year_url(year)))
         head = Head(f"Tin tức tháng {month}/{year}", section=urls.NEWS, crumbs=crumbs)
         url = urls.news_month_url(found[0].posted_at.date())
-        pages += list_pages(url, head, [news_item(n) for n in found], size, "tin")
+        pages += list_pages(url, head, [item_of[n.id] for n in found], size, "tin")
     for url, (names, found) in authors.items():
         # Names that differ in marks alone (Hà, Hạ) share an address; the page must not give one person's to another.
         head = Head(f"Tin của {' / '.join(names)}", section=urls.NEWS, crumbs=_CRUMBS)
-        pages += list_pages(url, head, [news_item(n) for n in found], size, "tin")
+        pages += list_pages(url, head, [item_of[n.id] for n in found], size, "tin")
     latest = tuple(items[:_NEIGHBOURS])
     pages += (_post_page(site, posts, index, items, latest) for index in range(len(posts)))
     return pages

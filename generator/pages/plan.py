@@ -53,10 +53,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A last day and the tasks that are due on it."""
+    """A last day and the tasks that are due on it: (link, agencies that lead it, state, label of the state)."""
 
     day: str
-    tasks: tuple[tuple[Link, str, str], ...]
+    tasks: tuple[tuple[Link, tuple[Link, ...], str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class PlanView:
     """The plan of a document. ``tally`` counts its tasks, ``summary`` says it in words.
 
     ``declared`` says how many tasks the plan names, where they are not all published. ``matrix`` counts by leading
-    agency and state, ``timeline`` lists the tasks with a last day (link, state, its label), ``groupings`` lead to the
+    agency and state, ``timeline`` lists the tasks with a last day, ``groupings`` lead to the
     same tasks in groups. Of a long plan only the first tasks are in ``tasks``; ``more`` leads to all.
     """
 
@@ -98,7 +98,7 @@ def plan_view(site: Site, document: Document) -> PlanView:
         summary=_summary(counted),
         declared=_declared(plan.declared_tasks, counted.total),
         matrix=_matrix(site, rows, counted),
-        timeline=_timeline(rows[:size]),
+        timeline=_timeline(site, rows[:size]),
         groupings=tuple(
             Link(name, urls.plan_tasks_by(document.id, facet)) for facet, name, _ in _groupings(site, rows)
         ),
@@ -132,7 +132,7 @@ def _matrix(site: Site, rows: Sequence[PlanTask], counted: Tally) -> tuple[Matri
     )
 
 
-def _timeline(rows: Sequence[PlanTask]) -> tuple[TimelineEntry, ...]:
+def _timeline(site: Site, rows: Sequence[PlanTask]) -> tuple[TimelineEntry, ...]:
     by_day: dict[date, list[PlanTask]] = defaultdict(list)
     for row in rows:
         if row.leaf and row.status.due:
@@ -146,6 +146,7 @@ def _timeline(rows: Sequence[PlanTask]) -> tuple[TimelineEntry, ...]:
                         f"{row.task.order}. {shorten(row.task.content, 100)}",
                         urls.task_url(row.plan.id, row.task.order),
                     ),
+                    short_agency_links(site, row.task.lead),
                     row.status.state,
                     row.status.label,
                 )

@@ -36,5 +36,7 @@ def province_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         )
         below = Group("Cơ quan", tuple(Item(agency.name, urls.agency_url(agency.id)) for agency in agencies))
         tasks = [row for row in site.all_tasks() if row.plan.province == province.id]
-        pages += hub_pages(site, key, url, head, below=below, tasks=tasks)
+        pages += hub_pages(
+            site, key, url, head, below=below, tasks=tasks, tasks_url=urls.tasks_by("dia-phuong", province.id)
+        )
     return pages

@@ -118,7 +118,7 @@ def _task_row(site: Site, row: PlanTask) -> TaskRow:
         lead=short_agency_links(site, task.lead),
         cooperating=short_agency_links(site, task.cooperating),
         product=task.product or "",
-        due=task.due.wording if task.due else "",
+        due=due_words(row),
         due_day=status.due.isoformat() if status.due else "",
         area=area_links(site, [task.area]) if task.area else (),
         state=status.state,
@@ -130,6 +130,13 @@ def _task_row(site: Site, row: PlanTask) -> TaskRow:
         evidence=tuple(evidence_link(site, evidence) for evidence in task.evidence),
         notes=prose(site, key, task.notes),
     )
+
+
+def due_words(row: PlanTask) -> str:
+    """Return the deadline of a task in its plan's words, with the last day where they leave the year to the plan."""
+    wording = row.task.due.wording if row.task.due else ""
+    last = row.status.due
+    return f"{wording} (đến {format_date(last)})" if last and str(last.year) not in wording else wording
 
 
 def task_groups(site: Site, rows: Sequence[PlanTask]) -> tuple[TaskGroup, ...]:
@@ -178,7 +185,7 @@ def _task_page(
         ("Phối hợp", agency_links(site, task.cooperating)),
         ("Sản phẩm", plain(task.product)),
         ("Bắt đầu", plain(format_date(task.start) if task.start else None)),
-        ("Thời hạn", plain(task.due.wording if task.due else None)),
+        ("Thời hạn", plain(due_words(row))),
         ("Đến hạn lần tới", plain(next_day(row, site.today))),
         ("Hoàn thành", plain(format_date(status.done_on) if status.done_on else None)),
         ("Báo cáo gần nhất", plain(format_date(status.updated_on) if status.updated_on else None)),

@@ -65,7 +65,8 @@ def serve(
                 outcome = _build(replace(job, now=now()), board)
                 fresh = tuple(one for one in outcome.problems if not (one.is_notice and one in known))
                 report(replace(outcome, problems=fresh))
-                known = outcome.problems
+                # A build that stopped has not looked at everything: what it left unsaid is no news after it.
+                known = outcome.problems if outcome.pages else (*known, *outcome.problems)
         finally:
             watch.stop()
             board.close()

@@ -74,7 +74,7 @@ def parse_moment(text: str) -> datetime | None:
 
 def format_date(day: date) -> str:
     """Return ``22/12/2015``."""
-    return f"{day:%d/%m/%Y}"
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def format_moment(moment: datetime) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from generator.base.text import squeeze
@@ -45,6 +46,7 @@ class Deadline:
     report: "Deadline | None" = None
 
 
+@lru_cache(maxsize=4096)  # a few wordings make up most of a plan, and of the next one
 def parse_deadline(text: str, year: int | None = None) -> Deadline | None:
     """Return the deadline that a plan states, or None where the words name no time that plans are known to name.
 

@@ -37,6 +37,10 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", metavar="FOLDER", help="take the pictures of docs/walk.md (test_walk.py)")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; only outside of CI may it be missing."""

@@ -75,6 +75,7 @@ HOSTILE = {
     "procedure": "/thu-tuc/1.000001/",
     "agency": "/co-quan/co-quan/",
     "indicator": "/chi-so/chi-so/",
+    "report on results": "/ket-qua/bao-cao/ket-qua/",
     "search": "/tim-kiem/?q=alert",
 }
 PORTALS = {"small": SMALL, "own": OWN, "demo": DEMO, "hostile": HOSTILE}

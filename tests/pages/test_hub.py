@@ -53,12 +53,23 @@ def test_tasks_stand_with_those_who_lead_and_those_who_help(pages_of):
     assert lead.tasks[0].title.url == "/van-ban/ke-hoach/"
 
 
-def test_tasks_that_a_long_page_leaves_out_are_counted(pages_of):
-    tasks = ", ".join(f"{{order: {order}, content: Việc, lead: so-noi-vu}}" for order in range(1, 54))
-    plan = f"number: 1/KH-UBND\nissuer: ubnd\nissued_on: 01/02/2026\nsubject: Kế hoạch\nplan: {{tasks: [{tasks}]}}\n"
-    view = pages_of({"documents/ke-hoach.yml": plan})["/co-quan/so-noi-vu/"].view
-    assert sum(len(group.tasks) for group in view.tasks) + view.more_tasks == 53
-    assert view.more_tasks == 3
+def test_tasks_that_a_long_page_leaves_out_are_counted_and_led_to(pages_of):
+    task = "{{order: {}, content: Việc, lead: so-noi-vu, cooperating: ubnd, area: the-che-2}}"
+    tasks = ", ".join(task.format(order) for order in range(1, 54))
+    head = "number: 1/KH-UBND\nissuer: ubnd\nissued_on: 01/02/2026\nsubject: Kế hoạch\nprovince: mau\n"
+    plan = f"{head}plan: {{tasks: [{tasks}]}}\n"
+    pages = pages_of({"documents/ke-hoach.yml": plan})
+    for url, facet in (
+        ("/co-quan/so-noi-vu/", "co-quan/so-noi-vu"),
+        ("/linh-vuc/the-che-2/", "linh-vuc/the-che-2"),
+        ("/dia-phuong/mau/", "dia-phuong/mau"),
+    ):
+        view = pages[url].view
+        assert sum(len(group.tasks) for group in view.tasks) + view.more_tasks == 53
+        assert (view.more_tasks, view.tasks_url) == (3, f"/nhiem-vu/{facet}/")
+        assert pages[view.tasks_url].view.tally.total == 53
+    helping = pages["/co-quan/ubnd/"].view
+    assert (helping.more_tasks, helping.more_shared) == (0, 3)
 
 
 def test_the_tasks_of_the_newest_plan_come_first(pages_of):

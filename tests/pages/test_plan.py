@@ -125,10 +125,11 @@ def test_groups_that_bring_no_tasks_together_are_left_out(pages_of):
 
 def test_the_timeline_names_last_days_in_their_order(pages_of):
     timeline = planned(pages_of, TASKS)["/van-ban/ke-hoach/"].view.plan.timeline
-    assert [(entry.day, [state for _, state, _ in entry.tasks]) for entry in timeline] == [
+    assert [(entry.day, [state for _, _, state, _ in entry.tasks]) for entry in timeline] == [
         ("31/03/2026", ["overdue"]),
         ("30/04/2026", ["done", "done_late"]),
     ]
+    assert [link.text for link in timeline[0].tasks[0][1]] == ["Ủy ban nhân dân tỉnh Mẫu", "Sở Nội vụ"]
 
 
 def test_a_long_plan_shows_its_first_tasks_and_leads_to_all_on_pages(pages_of):

@@ -103,3 +103,18 @@ def test_a_row_says_that_its_state_is_that_of_the_tasks_below(pages_of):
 def test_what_comes_back_says_when_it_is_due_next_in_the_years_of_its_plan(pages_of, keys, day):
     told = facts(view_of(pages_of, f"order: 1, {keys}")).get("Đến hạn lần tới")
     assert told == ([day] if day else None)
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        ("Quý III", "Quý III (đến 30/09/2026)"),
+        ("Trước ngày 15/12", "Trước ngày 15/12 (đến 14/12/2026)"),
+        ("Quý III/2026", "Quý III/2026"),
+        ("Thường xuyên", "Thường xuyên"),
+    ],
+)
+def test_a_deadline_that_leaves_the_year_to_its_plan_is_shown_with_its_last_day(pages_of, due, words):
+    view = view_of(pages_of, f"order: 1, due: {due}")
+    assert view.row.due == words
+    assert facts(view)["Thời hạn"] == [words]
