@@ -42,7 +42,7 @@ def test_every_page_has_one_heading_of_the_first_level_and_skips_none(portal):
 
 
 def test_every_page_says_its_language_title_and_address(portal):
-    _, built = portal
+    name, built = portal
     titles = {}
     for url, page in built.pages.items():
         assert page.get("lang") == "vi", url
@@ -63,7 +63,7 @@ def test_every_page_below_the_home_page_leads_back_up(portal):
 
 
 def test_record_pages_describe_themselves_in_dublin_core(portal):
-    _, built = portal
+    name, built = portal
     owner = built.pages["/lien-he/"].xpath("string(//dl//dd)")
     records = [url for url in built.pages if is_record(url)]
     assert len(records) > 20
