@@ -18,6 +18,7 @@ from generator.link.site import Edge, Key, Site
 from generator.pages.book import plan_book
 from generator.pages.feeds import plan_feeds
 from generator.pages.page import Page
+from generator.records.caseload import CaseRow
 from generator.records.document import Plan, Relations
 from generator.records.indicator import IndicatorValue
 from generator.records.kinds import KINDS, title_of
@@ -28,7 +29,7 @@ from generator.render.links import base_path
 _LISTED = 15
 """Pages or records that a list names; beyond that their number says enough."""
 
-_PARTS: tuple[type[BaseModel], ...] = (Author, Evidence, IndicatorValue, Plan, Relations, Task)
+_PARTS: tuple[type[BaseModel], ...] = (Author, CaseRow, Evidence, IndicatorValue, Plan, Relations, Task)
 """Parts of records whose fields refer to other records."""
 
 

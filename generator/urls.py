@@ -24,6 +24,7 @@ PROCEDURES = "/thu-tuc/"
 AGENCIES = "/co-quan/"
 AREAS = "/linh-vuc/"
 INDICATORS = "/chi-so/"
+RESULTS = "/ket-qua/"
 PROVINCES = "/dia-phuong/"
 SEARCH = "/tim-kiem/"
 SITEMAP = "/so-do/"
@@ -98,6 +99,21 @@ def province_url(id_: str) -> str:
 def indicator_url(id_: str) -> str:
     """Return the address of an indicator."""
     return f"{INDICATORS}{id_}/"
+
+
+def results_of_year(year: int) -> str:
+    """Return the address of the results of all units in a year."""
+    return f"{RESULTS}{year}/"
+
+
+def results_of_agency(agency_id: str) -> str:
+    """Return the address of the results of a unit."""
+    return f"{RESULTS}{agency_id}/"
+
+
+def caseload_url(id_: str) -> str:
+    """Return the address of one report on results."""
+    return f"{RESULTS}bao-cao/{id_}/"
 
 
 def task_anchor(order: str) -> str:
@@ -235,6 +251,7 @@ _RECORD_URLS: dict[str, Callable[[str], str]] = {
     "procedures": procedure_url,
     "agencies": agency_url,
     "indicators": indicator_url,
+    "caseloads": caseload_url,
     "areas": area_url,
     "provinces": province_url,
 }

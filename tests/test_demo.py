@@ -84,3 +84,26 @@ def test_each_number_of_tasks_on_the_home_page_leads_to_as_many_tasks(demo):
     assert "/nhiem-vu/nam/2026/sap-den-han/" in said
     assert f"{said.pop('/nhiem-vu/nam/2026/').pop()} nhiệm vụ, không kể" in demo.words("/nhiem-vu/nam/2026/")
     assert said == {url: {rows[url]} for url in said}
+
+
+def test_six_units_report_results_of_two_years_by_month_by_quarter_and_in_all(site):
+    assert len(site.unit_years) == 6
+    assert {year.year for years in site.unit_years.values() for year in years} == {2025, 2026}
+    lengths = {one.period.end.month - one.period.start.month + 1 for one in site.caseloads.values()}
+    assert lengths == {1, 3, 12}
+    assert any(not one.rows for one in site.caseloads.values())
+
+
+def test_a_unit_reports_another_share_than_its_records_give(demo):
+    words = demo.words("/ket-qua/so-xay-dung/")
+    assert re.search(r"98,1 % hồ sơ: 97,4 %", words.replace("\u00a0", " "))
+
+
+def test_the_sums_of_a_year_are_those_of_its_units(demo):
+    table = demo.pages["/ket-qua/2025/"].xpath("//table")[0]
+    rows = [
+        [int(cell.text_content().replace(".", "")) for cell in row.xpath("./td[not(contains(., '%'))]")]
+        for row in table.xpath("./tbody/tr")
+    ]
+    assert len(rows) == 7
+    assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]

@@ -8,7 +8,7 @@ from posixpath import join, normpath
 import pytest
 
 BASE = {"small": "https://cchc.tinhmau.example", "own": "https://minhbach.example.vn"}
-RECORD = re.compile(r"/(?:van-ban|thu-tuc|co-quan|chi-so)/[^/]+/|/tin-tuc/\d{4}/\d\d/\d\d/[^/]+/")
+RECORD = re.compile(r"/(?:van-ban|thu-tuc|co-quan|chi-so|ket-qua/bao-cao)/[^/]+/|/tin-tuc/\d{4}/\d\d/\d\d/[^/]+/")
 NOT_RECORDS = {"/van-ban/chua-co/"}
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

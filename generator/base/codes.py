@@ -57,6 +57,9 @@ CODES: dict[str, str] = {
     "MB071": "quá trình công bố thủ tục sai thứ tự",
     "MB072": "giá trị trước khi sửa không khác giá trị sau khi sửa",
     "MB073": "tình trạng thủ tục trái với quá trình công bố",
+    # Figures of results
+    "MB075": "số liệu cộng không khớp",
+    "MB076": "hai báo cáo của một đơn vị về cùng một kỳ",
     # Notices: the build goes on
     "MB080": "trích dẫn có thể chỉ nhiều văn bản",
     "MB081": "mã HTML bị loại bỏ",
@@ -65,6 +68,7 @@ CODES: dict[str, str] = {
     "MB084": "địa chỉ đã công bố không còn",
     "MB085": "giá trị của nguồn nhập không dùng được",
     "MB086": "bản sửa tại đây trái với nguồn nhập",
+    "MB088": "báo cáo của kỳ lớn khác các kỳ nhỏ cộng lại",
 }
 
 NOTICES = frozenset(code for code in CODES if code >= "MB080")

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from generator import urls
 from generator.base.problems import Problem
 from generator.base.span import Span
+from generator.link.caseloads import check_caseloads, unit_years
 from generator.link.checks import check_addresses, check_html, check_ids, check_parents, check_same_document
 from generator.link.citations import CitedDocument, citing, find_cited, index_by_number, links_of, prose_of
 from generator.link.procedures import check_procedures, in_force, versions_of
@@ -24,6 +25,7 @@ from generator.link.tasks import check_tasks, continued_tasks, inherit_from_pare
 from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.fields import FileReference, Reference
@@ -63,6 +65,7 @@ def link_site(
     problems += [*check_same_document(records, root), *check_parents(records, root)]
     published, withheld = split_published(records, now)
     problems.extend(check_tasks(published, withheld, portal, root, broken))
+    problems.extend(check_caseloads(published, root))
     hidden_plans = {one.record.id for one in withheld if isinstance(one.record, Document)}
     published = [_as_of(one, now.date(), hidden_plans) for one in published]
     names = _names_by_kind(published, portal)
@@ -106,6 +109,7 @@ def link_site(
     tasks = {plan.id: plan_tasks(plan, now.date(), continued.get(plan.id, ())) for plan in plans}
     procedures = _table(linked, Procedure)
     problems.extend(check_procedures(linked, now.date(), root))
+    caseloads = _table(linked, Caseload)
     site = Site(
         portal=portal,
         today=now.date(),
@@ -115,10 +119,12 @@ def link_site(
         versions={id_: versions_of(procedure) for id_, procedure in procedures.items() if procedure.life},
         agencies=_table(linked, Agency),
         indicators=_table(linked, Indicator),
+        caseloads=caseloads,
         provinces={province.id: province for province in portal.provinces},
         areas={area.id: (programme, area) for programme in portal.programmes for area in programme.areas},
         life_events={event.id: event for event in portal.life_events},
         tasks=tasks,
+        unit_years=unit_years(caseloads.values()),
         downloads={name: downloads[name] for name in sorted(used)},
         incoming=_incoming(edges),
         prose_links={key: links for key, found in cited.items() if (links := links_of(found))},
@@ -147,6 +153,7 @@ def _names_by_kind(records: Iterable[LoadedRecord], portal: Portal) -> dict[str,
         "news": {},
         "procedures": {},
         "indicators": {},
+        "caseloads": {},
         "provinces": {province.id: province.name for province in portal.provinces},
         "areas": {area.id: area.name for programme in portal.programmes for area in programme.areas},
         "life_events": {event.id: event.name for event in portal.life_events},

@@ -13,6 +13,7 @@ from datetime import date
 from generator.base.text import squeeze
 from generator.link.site import ProseLink
 from generator.records.agency import Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.indicator import Indicator
@@ -60,6 +61,8 @@ def citing(record: Record) -> Citing:
             return Citing("", record.province, record.posted_at.date())
         case Procedure() | Agency() | Indicator():
             return Citing("", record.province)
+        case Caseload():
+            return Citing("", None, record.reported_on)
     return Citing()
 
 

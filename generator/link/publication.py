@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from generator.load.content import LoadedRecord
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.news import News
@@ -18,6 +19,8 @@ def is_published(record: Record, now: datetime) -> bool:
             return record.posted_at <= now
         case Document():
             return record.issued_on <= now.date()
+        case Caseload():
+            return record.reported_on <= now.date()
     return True
 
 

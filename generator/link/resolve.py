@@ -37,7 +37,7 @@ _FILE_HINTS = {
     "MB043": "xuất lại ảnh từ phần mềm vẽ, hoặc đổi sang PNG",
     "MB044": "đổi sang PDF hoặc một loại tệp văn phòng",
 }
-_REQUIRED = {("documents", "issuer")}
+_REQUIRED = {("documents", "issuer"), ("caseloads", "agency")}
 """References that a record cannot stand without: kind of the record, and field."""
 
 

@@ -6,9 +6,11 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from generator.link.caseloads import UnitYear
 from generator.link.status import TaskStatus
 from generator.load.downloads import Download
 from generator.records.agency import Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.indicator import Indicator
@@ -91,11 +93,12 @@ class Version:
 class Site:
     """Everything that pages are planned from; a site equals itself alone, so what follows from one can be kept.
 
-    Every reference of a record in here leads to a record in here; a document reference that does not is the wording
-    of a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the
-    edges that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in
-    its prose that lead to unpublished records. ``procedures`` have the text that counts today; ``versions`` has every
-    text of those whose life is known. What counted as now is known to pages by its date alone, ``today``.
+    Every reference of a record in here leads to a record in here; a document reference that does not is the wording of
+    a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the edges
+    that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in its
+    prose that lead to unpublished records. ``procedures`` have the text that counts today; ``versions`` has every text
+    of those whose life is known. ``unit_years`` sums the caseloads up by agency, the newest year first. What counted
+    as now is known to pages by its date alone, ``today``.
     """
 
     portal: Portal
@@ -106,10 +109,12 @@ class Site:
     versions: Mapping[str, tuple[Version, ...]]
     agencies: Mapping[str, Agency]
     indicators: Mapping[str, Indicator]
+    caseloads: Mapping[str, Caseload]
     provinces: Mapping[str, Province]
     areas: Mapping[str, tuple[Programme, Area]]
     life_events: Mapping[str, LifeEvent]
     tasks: Mapping[str, tuple[PlanTask, ...]]
+    unit_years: Mapping[str, tuple[UnitYear, ...]]
     downloads: Mapping[str, Download]
     incoming: Mapping[Key, tuple[Edge, ...]]
     prose_links: Mapping[Key, tuple[ProseLink, ...]]
@@ -130,6 +135,7 @@ class Site:
             "procedures": self.procedures,
             "agencies": self.agencies,
             "indicators": self.indicators,
+            "caseloads": self.caseloads,
         }
         return tables[kind][id_]
 

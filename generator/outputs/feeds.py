@@ -12,6 +12,7 @@ from generator.link.references import references_in
 from generator.link.site import Key, Site
 from generator.outputs.feedxml import Category, Channel, Enclosure, FeedItem, write_atom, write_rss
 from generator.outputs.plaintext import plain_text
+from generator.pages.caseload import caseload_summary
 from generator.pages.feeds import Feed, came_out
 from generator.pages.news import byline
 from generator.pages.page import Link
@@ -19,6 +20,7 @@ from generator.pages.parts import (
     absolute,
     agency_links,
     area_links,
+    caseload_name,
     document_name,
     document_type,
     party_links,
@@ -26,6 +28,7 @@ from generator.pages.parts import (
     record_link,
 )
 from generator.pages.procedure import procedure_item
+from generator.records.caseload import Caseload
 from generator.records.common import Attachment, Record
 from generator.records.document import Document
 from generator.records.fields import Reference
@@ -36,7 +39,12 @@ from generator.records.procedure import Procedure
 RSS, ATOM = "rss.xml", "atom.xml"
 
 _SUMMARY_LIMIT = 300
-_KIND_LISTS = {"news": urls.NEWS, "documents": urls.DOCUMENTS, "procedures": urls.PROCEDURES}
+_KIND_LISTS = {
+    "news": urls.NEWS,
+    "documents": urls.DOCUMENTS,
+    "procedures": urls.PROCEDURES,
+    "caseloads": urls.RESULTS,
+}
 
 # A character reference in Markdown (``&#1;``) can still bring what XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -74,7 +82,7 @@ def feed_item(site: Site, key: Key, html: str) -> FeedItem:
     return FeedItem(
         id=stable_id(site, first_address(record, link.url)),
         url=absolute(site, link.url),
-        title=_title(record),
+        title=_title(site, record),
         summary=_summary(site, record) or shorten(plain_text(html), _SUMMARY_LIMIT),
         html=html,
         published=published,
@@ -110,9 +118,12 @@ def stable_id(site: Site, address: str) -> str:
     return uuid5(NAMESPACE_URL, name).urn
 
 
-def _title(record: Record) -> str:
-    if isinstance(record, Document) and record.number:
-        return f"{document_name(record)}: {record.subject}"
+def _title(site: Site, record: Record) -> str:
+    match record:
+        case Document(number=str()):
+            return f"{document_name(record)}: {record.subject}"
+        case Caseload():
+            return caseload_name(site, record)
     return title_of(record)
 
 
@@ -125,6 +136,8 @@ def _summary(site: Site, record: Record) -> str:
         case Procedure():
             item = procedure_item(record)
             return " · ".join(part for part in (*item.meta, item.summary) if part)
+        case Caseload():
+            return caseload_summary(site, record)
     return ""
 
 
@@ -136,6 +149,8 @@ def _creators(site: Site, record: Record) -> tuple[str, ...]:
             return (site.agencies[issuer].name,)
         case Procedure(agencies=agencies):
             return tuple(link.text for link in party_links(site, agencies))
+        case Caseload(agency=agency):
+            return (site.agencies[agency].name,)
     return ()
 
 

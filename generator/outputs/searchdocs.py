@@ -10,11 +10,13 @@ from generator.link.references import references_in
 from generator.link.site import PlanTask, Site
 from generator.outputs.plaintext import markdown_text
 from generator.outputs.search import SearchDocument
+from generator.pages.caseload import caseload_summary
 from generator.pages.feeds import came_out
 from generator.pages.indicator_series import series_of
 from generator.pages.news import byline
 from generator.pages.parts import (
     area_title,
+    caseload_name,
     document_name,
     document_ref_link,
     document_type,
@@ -24,6 +26,7 @@ from generator.pages.parts import (
 from generator.pages.procedure import procedure_item
 from generator.pages.programme import plans_of
 from generator.records.agency import AGENCY_KINDS, Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import DOCUMENT_STATES, Document, Plan
 from generator.records.fields import Reference
@@ -55,6 +58,7 @@ def search_documents(site: Site) -> tuple[SearchDocument, ...]:
         *(_procedure(site, procedure) for procedure in site.procedures.values()),
         *(_agency(site, agency) for agency in site.agencies.values()),
         *(_indicator(site, indicator) for indicator in site.indicators.values()),
+        *(_caseload(site, caseload) for caseload in site.caseloads.values()),
         *(_programme(site, programme) for programme in site.portal.programmes),
         *(_series(site, url, name, found) for url, (name, found) in series_of(site).items()),
     )
@@ -212,6 +216,26 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
             *_cited(site, indicator),
         ),
         filters=_filters(site, indicator, [label], years),
+    )
+
+
+def _caseload(site: Site, caseload: Caseload) -> SearchDocument:
+    label = KINDS["caseloads"].label
+    return SearchDocument(
+        url=urls.caseload_url(caseload.id),
+        title=caseload_name(site, caseload),
+        kind=label,
+        number="",
+        date=caseload.reported_on.isoformat(),
+        summary=caseload_summary(site, caseload),
+        body=_join(
+            _listed("Lĩnh vực", (row.field for row in caseload.rows)),
+            _listed("Thủ tục", (site.procedures[row.procedure].name for row in caseload.rows if row.procedure)),
+            caseload.note,
+            markdown_text(caseload.body),
+            *_cited(site, caseload),
+        ),
+        filters=_filters(site, caseload, [label], [caseload.period.start.year], (row.field for row in caseload.rows)),
     )
 
 

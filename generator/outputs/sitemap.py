@@ -44,6 +44,7 @@ def record_changes(site: Site) -> Callable[[Page], date | None]:
         *(("news", id_) for id_ in site.news),
         *(("documents", id_) for id_ in site.documents),
         *(("procedures", id_) for id_ in site.procedures),
+        *(("caseloads", id_) for id_ in site.caseloads),
     )
     dates = {record_link(site, key).url: moment.date() for key in keys if (moment := last_change(site, key))}
     return lambda page: dates.get(page.url)

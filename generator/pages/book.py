@@ -14,6 +14,7 @@ from generator.pages.poster import poster_pages
 from generator.pages.procedure import procedure_pages
 from generator.pages.programme import programme_pages
 from generator.pages.province import province_pages
+from generator.pages.results import results_pages
 from generator.pages.service import service_pages
 from generator.pages.task import task_pages
 from generator.pages.task_list import task_list_pages
@@ -36,6 +37,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *area_pages(site, links),
         *province_pages(site, links),
         *indicator_pages(site),
+        *results_pages(site, links),
         feed_list_page(feeds),
         *service_pages(site, search_index),
     )

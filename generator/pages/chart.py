@@ -17,7 +17,7 @@ _YEARS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A figure of a year; a ``target`` is drawn and named apart from what was reported."""
+    """A figure of a year, or of another period; a ``target`` is drawn and named apart from what was reported."""
 
     year: str
     value: str
@@ -54,6 +54,17 @@ def indicator_chart(indicator: Indicator, ceiling: Decimal) -> BarChart:
     years = sorted({value.year for value in indicator.values})[-_YEARS:]
     shown = [value for value in indicator.values if value.year in years]
     return BarChart(f"{indicator.name} theo năm, đơn vị: {indicator.unit}", _bars(shown, ceiling))
+
+
+def period_chart(label: str, figures: Sequence[tuple[str, Decimal, str]], ceiling: Decimal) -> BarChart | None:
+    """Return the chart of figures of periods, given as name, figure and its words, on a scale that ends at ``ceiling``.
+
+    None where there is nothing to compare, or nothing but zeros.
+    """
+    if len(figures) < 2 or ceiling <= 0:
+        return None
+    bars = (Bar(name, words, int(figure / ceiling * LENGTH), target=False) for name, figure, words in figures)
+    return BarChart(label, tuple(bars))
 
 
 def _bars(values: Sequence[IndicatorValue], ceiling: Decimal) -> tuple[Bar, ...]:

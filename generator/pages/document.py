@@ -241,6 +241,7 @@ _CITING = (
     ("documents", "Văn bản"),
     ("procedures", "Thủ tục hành chính"),
     ("indicators", "Chỉ số"),
+    ("caseloads", "Kết quả giải quyết hồ sơ"),
 )
 
 

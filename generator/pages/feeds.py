@@ -13,7 +13,7 @@ from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import area_title
 from generator.vn.collation import collation_key
 
-_FEED_KINDS = ("news", "documents", "procedures")
+_FEED_KINDS = ("news", "documents", "procedures", "caseloads")
 """Kinds whose records have a day on which they came out."""
 
 
@@ -40,7 +40,7 @@ class FeedListView:
 
 
 def came_out(site: Site, key: Key) -> datetime | None:
-    """Return when a record came out: the posting of a post, the day of a document or of a procedure's announcement.
+    """Return when a record came out: the moment of a post, the day of a document, a report, a procedure's announcement.
 
     Where only its life is told, a procedure came out on the day of the last step that has begun.
     """
@@ -56,6 +56,8 @@ def came_out(site: Site, key: Key) -> datetime | None:
         decision = site.documents.get(procedure.decided_by or "")
         begun = [event.effective_on for event in procedure.life if event.effective_on <= site.today]
         day = procedure.announced_on or (decision.issued_on if decision else max(begun, default=None))
+    elif kind == "caseloads":
+        day = site.caseloads[id_].reported_on
     return datetime.combine(day, time(), zone) if day else None
 
 
@@ -63,8 +65,9 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, in the order in which they are listed."""
     everything = [(kind, id_) for kind in _FEED_KINDS for id_ in _ids(site, kind)]
     plans = [key for key in everything if key[0] == "documents" and site.documents[key[1]].plan]
+    words = "Mọi tin tức, văn bản, thủ tục và kết quả giải quyết mới"
     feeds = [
-        _feed(site, urls.HOME, "Tất cả", "Mọi tin tức, văn bản và thủ tục mới", everything, "Toàn cổng"),
+        _feed(site, urls.HOME, "Tất cả", words, everything, "Toàn cổng"),
         _feed(site, urls.NEWS, "Tin tức", "Tin mới", _of_kind(everything, "news"), "Chuyên mục"),
         _feed(site, urls.DOCUMENTS, "Văn bản", "Văn bản mới", _of_kind(everything, "documents"), "Chuyên mục"),
         _feed(site, urls.PLANS, "Kế hoạch", "Kế hoạch mới", plans, "Chuyên mục"),
@@ -77,9 +80,13 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
             "Chuyên mục",
         ),
     ]
+    if site.caseloads:
+        results = _of_kind(everything, "caseloads")
+        words = "Báo cáo mới về kết quả giải quyết hồ sơ"
+        feeds.append(_feed(site, urls.RESULTS, "Kết quả giải quyết hồ sơ", words, results, "Chuyên mục"))
     for agency in sorted(site.agencies.values(), key=lambda agency: collation_key(agency.name)):
         items = _about(site, ("agencies", agency.id))
-        words = f"Tin, văn bản và thủ tục có {agency.name}"
+        words = f"Tin, văn bản, thủ tục và kết quả giải quyết có {agency.name}"
         feeds.append(_feed(site, urls.agency_url(agency.id), agency.name, words, items, "Theo cơ quan"))
     for id_, (programme, area) in site.areas.items():
         items = _about(site, ("areas", id_))
@@ -115,7 +122,13 @@ def feed_list_page(feeds: tuple[Feed, ...]) -> Page:
 
 
 def _ids(site: Site, kind: str) -> Iterable[str]:
-    return {"news": site.news, "documents": site.documents, "procedures": site.procedures}[kind]
+    tables: dict[str, Iterable[str]] = {
+        "news": site.news,
+        "documents": site.documents,
+        "procedures": site.procedures,
+        "caseloads": site.caseloads,
+    }
+    return tables[kind]
 
 
 def _about(site: Site, key: Key) -> list[Key]:

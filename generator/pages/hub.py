@@ -11,6 +11,7 @@ from generator.pages.news import news_item
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import CountedLink, Facts, Group, Item, Prose, prose
 from generator.pages.procedure import procedure_item
+from generator.pages.results import unit_year_items
 from generator.pages.scorecard import Scorecard
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
@@ -105,11 +106,14 @@ def _groups(site: Site, edges: tuple[Edge, ...]) -> Iterable[tuple[str, str, str
     news = sorted((site.news[id_] for id_ in sources(edges, "news")), key=lambda post: post.posted_at, reverse=True)
     procedures = sorted((site.procedures[i] for i in sources(edges, "procedures")), key=lambda p: collation_key(p.name))
     indicators = [site.indicators[id_] for id_ in sources(edges, "indicators")]
+    units = dict.fromkeys(site.caseloads[id_].agency for id_ in sources(edges, "caseloads"))
+    results = tuple(item for unit in units for item in unit_year_items(site, unit))
     found = (
         ("Kế hoạch", "kế hoạch", "ke-hoach", tuple(document_item(site, d) for d in documents if d.plan)),
         ("Văn bản", "văn bản", "van-ban", tuple(document_item(site, d) for d in documents if not d.plan)),
         ("Tin tức", "tin", "tin-tuc", tuple(news_item(post) for post in news)),
         ("Thủ tục hành chính", "thủ tục", "thu-tuc", tuple(procedure_item(p) for p in procedures)),
         ("Chỉ số", "chỉ số", "chi-so", tuple(indicator_item(site, indicator) for indicator in indicators)),
+        ("Kết quả giải quyết hồ sơ", "năm", "ket-qua", results),
     )
     return (group for group in found if group[3])

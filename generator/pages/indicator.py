@@ -17,14 +17,12 @@ from generator.pages.parts import (
     Prose,
     area_links,
     document_name,
-    document_ref_link,
     dublin_core,
+    figure_sources,
     plain,
     plan_years,
     prose,
     province_links,
-    record_link,
-    source_links,
     twin_of,
 )
 from generator.pages.plan import figure
@@ -89,7 +87,7 @@ def indicator_pages(site: Site) -> list[Page]:
     items = [indicator_item(site, indicator) for indicator in indicators]
     facets = (Group("So sánh giữa các tỉnh", links=series_links(site)),)
     pages = list_pages(urls.INDICATORS, head, items, site.portal.page_sizes.documents, "chỉ số", facets=facets)
-    pages += series_pages(site, value_text, _sources)
+    pages += series_pages(site, value_text, figure_sources)
     return pages + [indicator_page(site, indicator) for indicator in indicators]
 
 
@@ -135,14 +133,8 @@ def _row(site: Site, indicator: Indicator, value: IndicatorValue) -> ValueRow:
         as_of=format_date(value.as_of) if value.as_of else "",
         note=value.note or "",
         records=_records(site, indicator, value),
-        source=_sources(site, value),
+        source=figure_sources(site, value),
     )
-
-
-def _sources(site: Site, value: IndicatorValue) -> tuple[Link, ...]:
-    document = (document_ref_link(site, value.document),) if value.document else ()
-    news = (record_link(site, ("news", value.news)),) if value.news else ()
-    return (*document, *news, *source_links(value.source))
 
 
 def _records(site: Site, indicator: Indicator, value: IndicatorValue) -> tuple[tuple[Link, str], ...]:

@@ -8,8 +8,10 @@ from generator import urls
 from generator.link.citations import Citing, find_cited, index_by_number
 from generator.link.site import Key, PlanTask, Site
 from generator.pages.page import Link
+from generator.records.caseload import Caseload
 from generator.records.common import Attachment, Image, Source
 from generator.records.document import Document
+from generator.records.indicator import IndicatorValue
 from generator.records.kinds import title_of
 from generator.records.portal import Programme
 from generator.vn.dates import format_date
@@ -145,8 +147,19 @@ def next_day(row: PlanTask, today: date) -> str:
 def record_link(site: Site, key: Key) -> Link:
     """Return the link to the page of any record, named as people call it."""
     record = site.record(key)
-    name = document_name(record) if isinstance(record, Document) else title_of(record)
+    match record:
+        case Document():
+            name = document_name(record)
+        case Caseload():
+            name = caseload_name(site, record)
+        case _:
+            name = title_of(record)
     return Link(name, urls.record_url(record, key[0]))
+
+
+def caseload_name(site: Site, caseload: Caseload) -> str:
+    """Return what a report on results is called among those of other units."""
+    return f"{title_of(caseload)}: {site.agencies[caseload.agency].name}"
 
 
 def agency_link(site: Site, id_: str) -> Link:
@@ -211,6 +224,13 @@ def source_links(source: Source | None) -> tuple[Link, ...]:
     words = [source.publisher, f"«{source.title}»" if source.title else ""]
     words.append(f"ngày {format_date(source.published_on)}" if source.published_on else "")
     return (Link(", ".join(word for word in words if word), source.url or ""), *plain(source.note))
+
+
+def figure_sources(site: Site, figure: IndicatorValue | Caseload) -> tuple[Link, ...]:
+    """Return where a figure comes from: a document or a post of the portal, or a place elsewhere."""
+    document = (document_ref_link(site, figure.document),) if figure.document else ()
+    news = (record_link(site, ("news", figure.news)),) if figure.news else ()
+    return (*document, *news, *source_links(figure.source))
 
 
 def file_links(site: Site, attachments: Iterable[Attachment]) -> tuple[FileLink, ...]:

@@ -28,6 +28,7 @@ SECTIONS = (
     Link("Cơ quan", urls.AGENCIES),
     Link("Lĩnh vực", urls.AREAS),
     Link("Chỉ số", urls.INDICATORS),
+    Link("Kết quả giải quyết", urls.RESULTS),
     Link("Tỉnh, thành phố", urls.PROVINCES),
 )
 
@@ -76,7 +77,8 @@ class NotFoundView:
 
 def sections_of(site: Site) -> tuple[Link, ...]:
     """Return the sections that the portal has pages for."""
-    return tuple(link for link in SECTIONS if link.url != urls.PROVINCES or site.provinces)
+    empty = {url for url, found in ((urls.PROVINCES, site.provinces), (urls.RESULTS, site.caseloads)) if not found}
+    return tuple(link for link in SECTIONS if link.url not in empty)
 
 
 def service_pages(site: Site, search_index: str) -> list[Page]:
@@ -94,6 +96,7 @@ def _sitemap_page(site: Site) -> Page:
     fields = sorted({procedure.field for procedure in site.procedures.values()}, key=collation_key)
     years = sorted({news.posted_at.year for news in site.news.values()}, reverse=True)
     document_years = sorted({d.issued_on.year for d in site.documents.values()}, reverse=True)
+    results = sorted({unit.year for units in site.unit_years.values() for unit in units}, reverse=True)
     below: dict[str, tuple[Link, ...]] = {
         urls.NEWS: tuple(Link(f"Năm {year}", urls.news_year_url(year)) for year in years),
         urls.DOCUMENTS: tuple(Link(f"Năm {y}", urls.documents_by("nam", str(y))) for y in document_years),
@@ -101,6 +104,7 @@ def _sitemap_page(site: Site) -> Page:
         urls.PROCEDURES: tuple(Link(field, urls.procedures_by_field(field)) for field in fields),
         urls.AGENCIES: tuple(Link(agency.name, urls.agency_url(agency.id)) for agency in agencies if not agency.parent),
         urls.AREAS: tuple(Link(area_title(site, id_), urls.area_url(id_)) for id_ in site.areas),
+        urls.RESULTS: tuple(Link(f"Năm {year}", urls.results_of_year(year)) for year in results),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
     more = (Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.records.agency import Agency
+from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
 from generator.records.indicator import Indicator
@@ -28,6 +29,8 @@ def title_of(record: Record) -> str:
             return number or subject
         case Agency(name=name) | Procedure(name=name) | Indicator(name=name):
             return name
+        case Caseload(period=period):
+            return f"Kết quả giải quyết hồ sơ {period.name}"
     return record.id
 
 
@@ -39,5 +42,6 @@ KINDS: dict[str, Kind] = {
         Kind("procedures", Procedure, "Thủ tục hành chính"),
         Kind("agencies", Agency, "Cơ quan"),
         Kind("indicators", Indicator, "Chỉ số"),
+        Kind("caseloads", Caseload, "Kết quả giải quyết hồ sơ"),
     )
 }

@@ -27,6 +27,14 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "unit": '"%"',
         "values": "\n  - year: {day:%Y}\n    value: 0\n    source:\n      publisher: Nơi công bố số liệu",
     },
+    "caseloads": {
+        "agency": "ma-co-quan",
+        "period": "{day:%Y-%m}",
+        "reported_on": "{day:%d/%m/%Y}",
+        "rows": "\n  - field: Hộ tịch\n    carried_over: 0\n    received_online: 0\n    received_direct: 0\n"
+        "    early: 0\n    on_time: 0\n    late: 0\n    pending_in_time: 0\n    pending_overdue: 0",
+        "source": "\n  publisher: Nơi công bố số liệu",
+    },
 }
 """Kind → key → what the new file says: its required keys. Two drafts must get along, so no document has a number."""
 

@@ -36,6 +36,17 @@ def format_percent(share: float | Decimal) -> str:
     return f"{_format_rounded(_round(Decimal(str(share)) * 100, 1))}\u00a0%"
 
 
+def percentage(part: int, whole: int) -> Decimal | None:
+    """Return how many per cent of ``whole`` a part is, to one decimal; None of nothing.
+
+    100 means all and 0 means none: what comes near them is 99.9 and 0.1, for a reader takes both at their word.
+    """
+    if not whole:
+        return None
+    rounded = _round(Decimal(part) * 100 / whole, 1)
+    return rounded if part in (0, whole) else min(max(rounded, Decimal("0.1")), Decimal("99.9"))
+
+
 def format_size(size: int) -> str:
     """Return the size of a file of so many bytes, such as ``82,5 KB`` for 84480; 1 KB is 1024 bytes."""
     value = Decimal(size)

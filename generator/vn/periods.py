@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from generator.vn.dates import FIRST_YEAR, LAST_YEAR
 from generator.vn.figures import roman
@@ -43,6 +44,33 @@ def parse_period(text: str) -> Period | None:
         # As in dates, only January and February have a zero in front (decree 30/2020/NĐ-CP, appendix I).
         return _period(code, f"tháng {month:02} năm {year}" if month <= 2 else f"tháng {month} năm {year}", year, month)
     return _period(code, f"năm {year}", year, 1, 12)
+
+
+def period_of(start: date, end: date) -> Period | None:
+    """Return the period that begins and ends with these days; None where they are no such period."""
+    year = parse_period(f"{start.year:04}")
+    found = [year] if year else []
+    for period in found:
+        if (period.start, period.end) == (start, end):
+            return period
+        found.extend(parts_of(period))
+    return None
+
+
+@cache
+def parts_of(period: Period) -> tuple[Period, ...]:
+    """Return what a period is made of: a year of halves, a half of quarters, a quarter of months, a month of none."""
+    year, first, last = period.start.year, period.start.month, period.end.month
+    match last - first + 1:
+        case 12:
+            codes = ["H1", "H2"]
+        case 6:
+            codes = [f"Q{first // 3 + number}" for number in (1, 2)]
+        case 3:
+            codes = [f"{month:02}" for month in range(first, last + 1)]
+        case _:
+            codes = []
+    return tuple(part for code in codes if (part := parse_period(f"{year}-{code}")))
 
 
 def _period(code: str, name: str, year: int, month: int, count: int = 1) -> Period:

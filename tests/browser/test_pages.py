@@ -38,6 +38,10 @@ SMALL = {
     "indicators": "/chi-so/",
     "indicator": "/chi-so/ho-so-dung-han/",
     "series": "/chi-so/bo/ho-so-dung-han/",
+    "results": "/ket-qua/",
+    "results of a year": "/ket-qua/2026/",
+    "results of a unit": "/ket-qua/so-noi-vu/",
+    "report on results": "/ket-qua/bao-cao/so-noi-vu-2026-q1/",
     "search": "/tim-kiem/?q=quyet+dinh",
     "sitemap": "/so-do/",
     "feeds": "/rss/",
@@ -60,6 +64,10 @@ DEMO = {
     "task with a history": "/nhiem-vu/ke-hoach-cchc-2026/2.3/",
     "tasks": "/nhiem-vu/",
     "tasks in a state": "/nhiem-vu/tinh-trang/qua-han/",
+    "results": "/ket-qua/",
+    "results of a year": "/ket-qua/2025/",
+    "results of a unit": "/ket-qua/so-xay-dung/",
+    "report on results": "/ket-qua/bao-cao/so-xay-dung-2025/",
 }
 HOSTILE = {
     "post": "/tin-tuc/2026/02/01/tin/",
@@ -67,6 +75,7 @@ HOSTILE = {
     "procedure": "/thu-tuc/1.000001/",
     "agency": "/co-quan/co-quan/",
     "indicator": "/chi-so/chi-so/",
+    "report on results": "/ket-qua/bao-cao/ket-qua/",
     "search": "/tim-kiem/?q=alert",
 }
 PORTALS = {"small": SMALL, "own": OWN, "demo": DEMO, "hostile": HOSTILE}

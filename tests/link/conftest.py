@@ -52,6 +52,7 @@ def link(tmp_path: Path) -> Linker:
                 "documents": {"issuer": "so", "issued_on": "05/01/2026", "subject": f"Văn bản {id_}"},
                 "procedures": {"name": f"Thủ tục {id_}", "field": "Hộ tịch"},
                 "indicators": {"name": f"Chỉ số {id_}", "unit": "%"},
+                "caseloads": {"agency": "so", "reported_on": "05/01/2026", "source": {"publisher": "Sở"}},
             }[kind]
             if kind == "documents" and "number" not in value:
                 needed["type"] = "bao-cao"

@@ -16,7 +16,7 @@ def values(document: SearchDocument, name: str) -> list[str]:
 
 
 def test_every_page_of_a_record_a_programme_or_a_series_is_searched_once(small_site):
-    kinds = ("news", "documents", "procedures", "agencies", "indicators")
+    kinds = ("news", "documents", "procedures", "agencies", "indicators", "caseloads")
     pages = {urls.record_url(record, kind) for kind in kinds for record in getattr(small_site, kind).values()}
     pages |= {"/chuong-trinh/giai-doan-1/", "/chuong-trinh/giai-doan-2/", "/chi-so/bo/ho-so-dung-han/"}
     assert sorted(document.url for document in search_documents(small_site)) == sorted(pages)
@@ -165,3 +165,13 @@ def test_an_indicator_is_found_by_each_of_its_years(small_site):
 
 def test_nothing_unpublished_is_searched(small_site):
     assert all("7319" not in str(asdict(document)) for document in search_documents(small_site))
+
+
+def test_a_report_on_results_is_found_by_its_unit_period_and_fields(small_site):
+    report = found(small_site, "/ket-qua/bao-cao/so-noi-vu-2026-q1/")
+    assert report.title == "Kết quả giải quyết hồ sơ quý I năm 2026: Sở Nội vụ tỉnh Mẫu"
+    assert report.summary.startswith("Sở Nội vụ tiếp nhận 1.120 hồ sơ trong quý I năm 2026")
+    assert "Lĩnh vực: Chứng thực" in report.body
+    assert values(report, "loai") == ["Kết quả giải quyết hồ sơ"]
+    assert values(report, "nam") == ["2026"]
+    assert values(report, "co-quan") == ["Sở Nội vụ tỉnh Mẫu"]

@@ -38,7 +38,7 @@ def twin(site: Site, kind: str, id_: str) -> dict[str, Any]:
 
 
 def keys(site: Site) -> list[Key]:
-    tables = ("news", "documents", "procedures", "agencies", "indicators")
+    tables = ("news", "documents", "procedures", "agencies", "indicators", "caseloads")
     return [(kind, id_) for kind in tables for id_ in getattr(site, kind)]
 
 
@@ -143,3 +143,13 @@ def test_every_record_has_a_twin_without_anything_unpublished(small_site):
     for key in keys(small_site):
         assert json.loads(twin_artifact(small_site, key).data)["id"] == key[1]
         assert b"7319" not in twin_artifact(small_site, key).data
+
+
+def test_a_report_on_results_gives_its_period_by_code_and_its_figures_as_numbers(small_site):
+    data = twin(small_site, "caseloads", "so-noi-vu-2026-q1")
+    assert (data["period"], data["reported_on"], data["reported_on_time"]) == ("2026-Q1", "2026-04-05", 99.1)
+    assert data["agency"]["id"] == "so-noi-vu"
+    row, of_procedure = data["rows"]
+    assert (row["field"], row["received"], row["early"]) == ("Chứng thực", 120, 60)
+    assert of_procedure["procedure"]["url"].endswith("/thu-tuc/1.000001/")
+    assert "early" not in of_procedure

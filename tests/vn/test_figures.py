@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from generator.vn.figures import (
     format_percent,
     format_size,
     parse_roman,
+    percentage,
     roman,
 )
 
@@ -81,3 +84,25 @@ def test_numerals_in_a_wrong_form_are_refused(text: str) -> None:
 def test_no_text_breaks_the_parser(text: str) -> None:
     value = parse_roman(text)
     assert value is None or roman(value) == text.upper()
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(982, 1000, "98.2"), (1, 3, "33.3"), (2, 3, "66.7"), (1, 2, "50.0"), (7, 7, "100.0"), (0, 7, "0.0")],
+)
+def test_a_percentage_has_one_decimal(part: int, whole: int, text: str) -> None:
+    assert str(percentage(part, whole)) == text
+
+
+def test_nothing_has_no_percentage() -> None:
+    assert percentage(0, 0) is None
+
+
+@given(st.integers(1, 10**9), st.data())
+def test_all_and_none_are_said_of_all_and_none_alone(whole: int, data: st.DataObject) -> None:
+    part = data.draw(st.integers(0, whole))
+    share = percentage(part, whole)
+    assert share is not None
+    assert (share == 100) == (part == whole)
+    assert (share == 0) == (part == 0)
+    assert abs(share - Decimal(part) * 100 / whole) <= Decimal("0.1")
