@@ -156,12 +156,18 @@ def test_every_agency_is_named_by_some_record(site: Site) -> None:
     assert [id_ for id_ in site.agencies if ("agencies", id_) not in site.incoming and id_ not in parents] == []
 
 
+def test_every_procedure_is_found_by_everyday_words_and_by_what_it_is_needed_for(site: Site) -> None:
+    procedures = site.procedures.values()
+    assert [procedure.id for procedure in procedures if not (procedure.keywords and procedure.life_events)] == []
+
+
 def test_every_procedure_says_who_handles_it_how_and_where_it_is_published(site: Site) -> None:
     lacking = [
         procedure.id
         for procedure in site.procedures.values()
         if not (
             procedure.agencies
+            and procedure.category
             and procedure.levels
             and procedure.manners
             and procedure.dossier
@@ -180,4 +186,4 @@ def test_a_procedure_keeps_the_zeros_of_its_code_and_its_fee(site: Site) -> None
     assert manner.time_limit
     assert manner.fee
     assert (procedure.code, manner.time_limit.wording, manner.fee.wording) == ("2.000460", "20 ngày", "100 USD/thẻ")
-    assert "Luật số 47/2014/QH13" in procedure.legal_basis
+    assert procedure.legal_basis[0].startswith("Luật số 47/2014/QH13 ")
