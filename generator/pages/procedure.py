@@ -28,11 +28,16 @@ from generator.pages.parts import (
 from generator.pages.poster import has_poster
 from generator.pages.procedure_life import Notice, Step, life_steps, notices, shown_versions, version_notice
 from generator.pages.procedure_list import procedure_list_pages
-from generator.pages.procedure_text import counts, fees, times, wording
+from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
 from generator.vn.dates import format_date
+
+_LONGEST_PLACE = 100
+"""How much of where to go is told at a glance; what is cut has a section of its own."""
+_LONGEST_HEADING = 200
+"""Phones show the first lines of a longer name, so it is told again in full among the facts."""
 
 CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 
@@ -72,7 +77,10 @@ class PaperGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """A procedure. ``answers`` are what a citizen asks first: how long, how much, where, what to bring."""
+    """A procedure. ``answers`` are what a citizen asks first: how long, how much, where, what to bring.
+
+    ``where`` is empty where the answers have all of it.
+    """
 
     name: str
     code: str
@@ -82,6 +90,7 @@ class ProcedureView:
     notices: tuple[Notice, ...]
     answers: Facts
     facts: Facts
+    where: str
     manners: tuple[MannerRow, ...]
     dossier: tuple[PaperGroup, ...]
     sets: str
@@ -135,6 +144,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
             *(() if above is not None else _standing(procedure)),
             *_origin(site, procedure),
         ),
+        where=procedure.where if procedure.where and len(procedure.where) > _LONGEST_PLACE else "",
         manners=tuple(
             MannerRow(
                 MANNERS[m.kind], m.condition or "", wording(m.time_limit), wording(m.fee), prose(site, key, m.notes)
@@ -186,12 +196,21 @@ def _version_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
 def _answers(site: Site, procedure: Procedure) -> Facts:
     papers = len(procedure.dossier)
     return (
-        ("Thời hạn", plain(*times(procedure))),
+        ("Thời hạn", _glance(times(procedure))),
         ("Cần mang theo", (Link(f"{papers} loại giấy tờ", "#ho-so"),) if papers else ()),
-        ("Phí, lệ phí", plain(*fees(procedure))),
-        ("Nơi nộp", plain(procedure.where) or party_links(site, procedure.agencies)),
+        ("Phí, lệ phí", _glance(fees(procedure))),
+        ("Nơi nộp", _where(procedure) or party_links(site, procedure.agencies)),
         ("Cách nộp", plain(", ".join(dict.fromkeys(MANNERS[manner.kind] for manner in procedure.manners)))),
     )
+
+
+def _glance(words: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(text, "#cach-nop" if text == BY_CASE else "") for text in words)
+
+
+def _where(procedure: Procedure) -> tuple[Link, ...]:
+    where = procedure.where or ""
+    return plain(where) if len(where) <= _LONGEST_PLACE else (Link(shorten(where, _LONGEST_PLACE), "#noi-nop"),)
 
 
 def _facts(site: Site, procedure: Procedure) -> Facts:
@@ -201,6 +220,7 @@ def _facts(site: Site, procedure: Procedure) -> Facts:
     events = (site.life_events[id_] for id_ in procedure.life_events)
     online = ONLINE_LEVELS[procedure.online] if procedure.online != "unknown" else None
     return (
+        ("Tên đầy đủ", plain(procedure.name if len(procedure.name) > _LONGEST_HEADING else None)),
         ("Mã thủ tục", plain(procedure.code)),
         ("Lĩnh vực", (Link(procedure.field, urls.procedures_by_field(procedure.field)),)),
         ("Loại thủ tục", plain(procedure.category)),

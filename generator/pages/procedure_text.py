@@ -8,10 +8,14 @@ from generator.link.site import Site
 from generator.pages.parts import document_ref_link, party_links
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, Manner, ProcedureText
 from generator.vn.fees import Fee
-from generator.vn.time_limits import TimeLimit
+from generator.vn.figures import format_int
+from generator.vn.time_limits import TimeLimit, format_time_limit
 
-_LONGEST = 160
-"""How much of a fee's or a time's wording is told at a glance; the table of manners has all of it."""
+_LONGEST, _LONGEST_CASE, _MOST = 80, 60, 3
+"""How much of a fee or a time, of when it holds, and how many are told at a glance; the table of manners has all."""
+
+BY_CASE = "tùy trường hợp"
+"""What is said at a glance where the cases take more words than there is room for."""
 
 
 def wording(value: TimeLimit | Fee | None) -> str:
@@ -24,23 +28,42 @@ def wording(value: TimeLimit | Fee | None) -> str:
 
 
 def times(procedure: ProcedureText) -> tuple[str, ...]:
-    """Return the distinct time limits of a procedure, each with where it holds when that tells them apart."""
-    return _distinct(procedure, lambda manner: wording(manner.time_limit))
+    """Return the distinct time limits of a procedure at a glance, each with where it holds when that tells them apart.
+
+    The last is `BY_CASE` where the cases are too long, or too many, to be told here.
+    """
+    return _distinct(procedure, lambda manner: manner.time_limit)
 
 
 def fees(procedure: ProcedureText) -> tuple[str, ...]:
-    """Return the distinct fees of a procedure, each with where it holds when that tells them apart."""
-    return _distinct(procedure, lambda manner: wording(manner.fee))
+    """Return the distinct fees of a procedure at a glance, as `times` does."""
+    return _distinct(procedure, lambda manner: manner.fee)
 
 
-def _distinct(procedure: ProcedureText, words_of: Callable[[Manner], str]) -> tuple[str, ...]:
+def _distinct(procedure: ProcedureText, value_of: Callable[[Manner], TimeLimit | Fee | None]) -> tuple[str, ...]:
     holds: dict[str, dict[str, None]] = {}
     for manner in procedure.manners:
-        if words := words_of(manner):
-            holds.setdefault(shorten(words, _LONGEST), {})[manner.condition or MANNERS[manner.kind].lower()] = None
-    if len({tuple(where) for where in holds.values()}) < 2:
+        if words := _glance(value_of(manner)):
+            holds.setdefault(words, {})[manner.condition or MANNERS[manner.kind].lower()] = None
+    cases = [", ".join(where) for where in holds.values()]
+    if len(holds) > _MOST or (len(set(cases)) > 1 and any(len(case) > _LONGEST_CASE for case in cases)):
+        return (*list(holds)[:_MOST], BY_CASE)
+    if len(set(cases)) < 2:
         return tuple(holds)
-    return tuple(f"{words} ({', '.join(where)})" for words, where in holds.items())
+    return tuple(f"{words} ({case})" for words, case in zip(holds, cases, strict=True))
+
+
+def _glance(value: TimeLimit | Fee | None) -> str:
+    """Return the words of a value, or of long ones their amounts; what is left out is marked by an ellipsis."""
+    words = wording(value)
+    if len(words) <= _LONGEST:
+        return words
+    match value:
+        case TimeLimit(unit=str()):
+            return f"{format_time_limit(value)}…"
+        case Fee(amounts=(_, *_) as amounts):
+            return f"{'–'.join(map(format_int, sorted({min(amounts), max(amounts)})))} đồng…"
+    return shorten(words, _LONGEST)
 
 
 def counts(item: DossierItem) -> str:

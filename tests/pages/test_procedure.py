@@ -1,3 +1,5 @@
+import pytest
+
 PROCEDURE = "code: '{code}'\nname: {name}\nfield: {field}\nagencies: so-noi-vu\n"
 MANNERS = """\
 manners:
@@ -151,3 +153,61 @@ def test_a_time_without_unit_is_said_to_lack_it(pages_of):
     more = "manners: [{kind: online, time_limit: 5}]\n"
     view = pages_of(procedure("1.000001", more=more))["/thu-tuc/1.000001/"].view
     assert names(dict(view.answers)["Thời hạn"]) == ["5 (nguồn không ghi đơn vị)"]
+
+
+def cases(*conditions):
+    rows = "".join(
+        f"  - {{kind: online, time_limit: {days} ngày, condition: '{condition}'}}\n"
+        for days, condition in enumerate(conditions, 5)
+    )
+    return f"manners:\n{rows}"
+
+
+def test_cases_of_few_words_are_told_at_a_glance_and_longer_ones_led_to(pages_of):
+    page = pages_of(procedure("1.000001", more=cases("mở mới", "gia hạn")))["/thu-tuc/1.000001/"]
+    assert names(dict(page.view.answers)["Thời hạn"]) == ["5 ngày (mở mới)", "6 ngày (gia hạn)"]
+    page = pages_of(procedure("1.000002", more=cases("mở mới", "gia hạn " * 20)))["/thu-tuc/1.000002/"]
+    times = dict(page.view.answers)["Thời hạn"]
+    assert [(link.text, link.url) for link in times] == [
+        ("5 ngày", ""),
+        ("6 ngày", ""),
+        ("tùy trường hợp", "#cach-nop"),
+    ]
+    assert page.view.manners[1].condition == ("gia hạn " * 20).strip()
+
+
+def test_of_many_times_the_first_are_told_at_a_glance(pages_of):
+    view = pages_of(procedure("1.000001", more=cases("a", "b", "c", "d")))["/thu-tuc/1.000001/"].view
+    assert names(dict(view.answers)["Thời hạn"]) == ["5 ngày", "6 ngày", "7 ngày", "tùy trường hợp"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("500.000 đồng " + "theo quy định " * 10, "500.000 đồng…"),
+        ("Loại một 900.000 đồng, loại hai 200.000 đồng " + "theo quy định " * 10, "200.000–900.000 đồng…"),
+        ("Theo quy định của pháp luật " * 10, "Theo quy định của pháp luật"),
+    ],
+)
+def test_of_a_long_fee_the_amounts_are_told_at_a_glance_and_the_words_below(pages_of, words, told):
+    more = f"manners: [{{kind: online, fee: '{words}'}}]\n"
+    view = pages_of(procedure("1.000001", more=more))["/thu-tuc/1.000001/"].view
+    (fee,) = names(dict(view.answers)["Phí, lệ phí"])
+    assert fee.startswith(told) and fee.endswith("…") and len(fee) <= 80
+    assert view.manners[0].fee == words.strip()
+
+
+def test_of_a_long_place_the_beginning_is_told_at_a_glance_and_all_below(pages_of):
+    where = ("Trung tâm Phục vụ hành chính công " * 6).strip()
+    view = pages_of(procedure("1.000001", more=f"where: {where}\n"))["/thu-tuc/1.000001/"].view
+    (place,) = dict(view.answers)["Nơi nộp"]
+    assert place.url == "#noi-nop" and len(place.text) <= 100
+    assert view.where == where
+    assert pages_of(procedure("1.000002", more="where: Quầy 1\n"))["/thu-tuc/1.000002/"].view.where == ""
+
+
+def test_a_name_too_long_for_a_heading_on_a_phone_is_told_in_full_among_the_facts(pages_of):
+    name = ("Cấp giấy phép " * 40).strip()
+    facts = dict(pages_of(procedure("1.000001", name))["/thu-tuc/1.000001/"].view.facts)
+    assert names(facts["Tên đầy đủ"]) == [name]
+    assert not dict(pages_of(procedure("1.000002"))["/thu-tuc/1.000002/"].view.facts)["Tên đầy đủ"]
