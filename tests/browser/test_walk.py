@@ -1,4 +1,4 @@
-"""Two questions of somebody who is new, answered from the home page by links alone: the walks of docs/walk.md.
+"""Three questions of somebody who is new, answered from the home page: the walks of docs/walk.md.
 
 ``pytest tests/browser/test_walk.py --pictures FOLDER`` also takes its pictures; the guide has them in 64 colours.
 """
@@ -75,3 +75,26 @@ def test_which_agencies_are_late_and_with_what(
     said.evaluate("report => report.scrollIntoView({block: 'end'})")
     look(f"{name}-3", said)
     assert "chưa thống nhất số khoa của bệnh viện khu vực" in said.inner_text()
+
+
+def test_what_to_bring_for_a_lost_identity_card(page: Page, own, serve, look: Look) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{serve(own.job.output)}/")
+    procedures = page.locator("#noi-dung").get_by_role("link", name="thủ tục hành chính").first
+    look("papers-phone-1", procedures)
+    procedures.click()
+    page.get_by_label("Bạn cần làm gì?").press_sequentially("mat can cuoc")
+    found = page.locator(".narrowing .record__title").first.get_by_role("link")
+    expect(found).to_have_text("Cấp lại thẻ căn cước (thực hiện tại cấp tỉnh)")
+    page.locator(".narrowing").evaluate("box => box.scrollIntoView()")
+    look("papers-phone-2", found)
+    found.click()
+    papers = page.locator("#ho-so")
+    expect(page.locator(".answers")).to_be_in_viewport()
+    papers.evaluate("list => list.scrollIntoView()")
+    look("papers-phone-3", papers.locator("li").first)
+    assert [words.split(" (")[0] for words in papers.locator("label > span").all_inner_texts()] == [
+        "Phiếu thu nhận thông tin căn cước",
+        "Phiếu đề nghị giải quyết thủ tục về căn cước",
+        "Giấy tờ chứng minh là người đại diện hợp pháp của người dưới 14 tuổi",
+    ]
