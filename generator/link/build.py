@@ -110,6 +110,7 @@ def link_site(
     procedures = _table(linked, Procedure)
     problems.extend(check_procedures(linked, now.date(), root))
     caseloads = _table(linked, Caseload)
+    agencies = _table(linked, Agency)
     site = Site(
         portal=portal,
         today=now.date(),
@@ -117,14 +118,14 @@ def link_site(
         documents=_table(linked, Document),
         procedures={id_: in_force(procedure, now.date()) for id_, procedure in procedures.items()},
         versions={id_: versions_of(procedure) for id_, procedure in procedures.items() if procedure.life},
-        agencies=_table(linked, Agency),
+        agencies=agencies,
         indicators=_table(linked, Indicator),
         caseloads=caseloads,
         provinces={province.id: province for province in portal.provinces},
         areas={area.id: (programme, area) for programme in portal.programmes for area in programme.areas},
         life_events={event.id: event for event in portal.life_events},
         tasks=tasks,
-        unit_years=unit_years(caseloads.values()),
+        unit_years=unit_years(caseloads.values(), {id_: one.parent for id_, one in agencies.items() if one.parent}),
         downloads={name: downloads[name] for name in sorted(used)},
         incoming=_incoming(edges),
         prose_links={key: links for key, found in cited.items() if (links := links_of(found))},

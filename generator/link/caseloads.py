@@ -3,12 +3,16 @@
 A month counts once. A period is counted by the reports on its parts where those cover all of it, otherwise by the
 report on itself; where there is neither, by those on what parts there are. Reports that are not counted stay beside
 the sum, to be compared with it.
+
+A case counts once among units, too. What a unit reports with other units below it, as a province does with its
+departments, may hold their cases: where both report on a month, the unit above stands beside the sum of units.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from generator.base.problems import Problem
@@ -59,7 +63,8 @@ class Cases:
 class UnitYear:
     """What a unit reported on a year: ``counted`` are the reports that are summed up, in time, ``beside`` the others.
 
-    ``months`` are the numbers of the months that are summed up.
+    ``months`` are the numbers of the months that are summed up. A year is ``wider`` where units below this one report
+    on some of these months, too: then it is no part of a sum of units.
     """
 
     agency: str
@@ -68,6 +73,7 @@ class UnitYear:
     beside: tuple[Caseload, ...]
     cases: Cases
     months: tuple[int, ...]
+    wider: bool
 
 
 def cases_of(caseload: Caseload) -> Cases:
@@ -160,11 +166,27 @@ def _cover_parts(period: Period, reports: Mapping[str, Caseload]) -> tuple[tuple
     return tuple(report for found, _ in parts for report in found), bool(parts) and all(full for _, full in parts)
 
 
-def unit_years(caseloads: Iterable[Caseload]) -> dict[str, tuple[UnitYear, ...]]:
-    """Return the years of each unit by its id, the newest first."""
+def unit_years(caseloads: Iterable[Caseload], parents: Mapping[str, str]) -> dict[str, tuple[UnitYear, ...]]:
+    """Return the years of each unit by its id, the newest first; ``parents`` are the units above units."""
+    years = [_unit_year(*key, reports) for key, reports in _by_unit_and_year(caseloads).items()]
+    below: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for year in years:
+        for agency in _above(year.agency, parents):
+            below[agency, year.year].update(year.months)
     found: dict[str, tuple[UnitYear, ...]] = {}
-    for (agency, year), reports in sorted(_by_unit_and_year(caseloads).items(), key=lambda one: -one[0][1]):
-        found[agency] = (*found.get(agency, ()), _unit_year(agency, year, reports))
+    for year in sorted(years, key=lambda one: (-one.year, one.agency)):
+        wider = not below[year.agency, year.year].isdisjoint(year.months)
+        found[year.agency] = (*found.get(year.agency, ()), replace(year, wider=wider))
+    return found
+
+
+def _above(agency: str, parents: Mapping[str, str]) -> Iterable[str]:
+    """Return the units above a unit; where they close a circle, which is told elsewhere, each once."""
+    found: dict[str, None] = {}
+    above = parents.get(agency)
+    while above and above not in found and above != agency:
+        found[above] = None
+        above = parents.get(above)
     return found
 
 
@@ -175,7 +197,7 @@ def _unit_year(agency: str, year: int, reports: Mapping[str, Caseload]) -> UnitY
     beside.sort(key=lambda report: (report.period.start, report.period.end))
     cases = one_after_another([cases_of(report) for report in counted])
     months = (range(one.period.start.month, one.period.end.month + 1) for one in counted)
-    return UnitYear(agency, year, counted, tuple(beside), cases, tuple(month for each in months for month in each))
+    return UnitYear(agency, year, counted, tuple(beside), cases, tuple(chain.from_iterable(months)), wider=False)
 
 
 def _by_unit_and_year(caseloads: Iterable[Caseload]) -> dict[tuple[str, int], dict[str, Caseload]]:
@@ -208,7 +230,7 @@ def check_caseloads(records: Sequence[LoadedRecord], root: Path) -> Iterator[Pro
                 yield place_problem(root, loaded.path, ("period",), "MB076", message, hint)
             elif paths.setdefault(key, loaded.path):
                 caseloads.append(caseload)
-    for years in unit_years(caseloads).values():
+    for years in unit_years(caseloads, {}).values():
         for year in years:
             for caseload in year.beside:
                 summed = parts_beside(caseload, year)

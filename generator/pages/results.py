@@ -89,6 +89,9 @@ def _anchor(year: int) -> str:
     return f"nam-{year}"
 
 
+_WIDER = "có đơn vị trực thuộc báo cáo riêng, không cộng lần nữa"
+
+
 # All years
 
 
@@ -138,7 +141,7 @@ def _years_section(place: _Place, by_year: Mapping[int, list[UnitYear]]) -> Resu
     lines: list[CaseLine] = []
     figures: list[tuple[str, Cases]] = []
     for year, every in by_year.items():
-        units = place.among(every)
+        units = _added(place.among(every))
         if units:
             cases = side_by_side([unit.cases for unit in units])
             whole = all(len(unit.months) == 12 for unit in units)
@@ -177,15 +180,22 @@ def _units_section(site: Site, place: _Place, year: int, every: list[UnitYear]) 
     for unit in units:
         label = _unit_label(site, unit)
         own = next((one for one in (*unit.counted, *unit.beside) if one.period.code == str(year)), None)
-        note = _months_words(unit.months)
-        lines.append(case_line(label, unit.cases, note, own.reported_on_time if own else None))
+        note = ", ".join(filter(None, (_months_words(unit.months), _WIDER if unit.wider else "")))
+        share = own.reported_on_time if own else None
+        lines.append(case_line(label, unit.cases, note, share, counted=not unit.wider))
         if own:
             reported.append(reported_line(site, own, label))
-    total = case_line(Link(f"Cộng {len(units)} đơn vị", ""), side_by_side([unit.cases for unit in units]))
+    added = _added(units)
+    total = case_line(Link(f"Cộng {len(added)} đơn vị", ""), side_by_side([unit.cases for unit in added]))
     table = CaseTable(f"Kết quả năm {year} theo đơn vị{place.words}", "Đơn vị", tuple(lines), total)
     anchor = f"don-vi-{year}{place.suffix}"
     title = Link(f"Các đơn vị năm {year}{place.words}", "")
     return ResultsSection(anchor, title, table, (), tuple(line for line in reported if line))
+
+
+def _added(units: Iterable[UnitYear]) -> list[UnitYear]:
+    """Return the units that are summed up: without those whose cases may be those of units below them."""
+    return [unit for unit in units if not unit.wider]
 
 
 def _unit_label(site: Site, unit: UnitYear) -> Link:
@@ -196,7 +206,7 @@ def _unit_label(site: Site, unit: UnitYear) -> Link:
 def _months_section(place: _Place, year: int, every: list[UnitYear]) -> ResultsSection | None:
     """Return the sums of units by month, of those that report by month; None where none does."""
     by_month: dict[int, list[Caseload]] = {}
-    for unit in place.among(every):
+    for unit in _added(place.among(every)):
         for report in unit.counted:
             if report.period.start.month == report.period.end.month:
                 by_month.setdefault(report.period.start.month, []).append(report)

@@ -70,7 +70,7 @@ def test_every_month_of_any_report_counts_and_counts_once(codes: set[str]) -> No
 
 @given(st.sets(st.sampled_from(PERIODS)))
 def test_a_report_is_passed_over_only_for_others_that_cover_its_time(codes: set[str]) -> None:
-    (year,) = unit_years([report(code) for code in codes]).get("so", (None,))
+    (year,) = unit_years([report(code) for code in codes], {}).get("so", (None,))
     if year:
         assert sorted([one.period.code for one in (*year.counted, *year.beside)]) == sorted(codes)
         covered = set(year.months)
@@ -209,8 +209,31 @@ def test_a_quarter_that_its_months_do_not_sum_to_is_noticed_and_an_incomplete_on
 
 def test_the_parts_of_a_period_stand_beside_it_only_when_all_are_there() -> None:
     reports = [report(code) for code in ("2025-01", "2025-02", "2025-03", "2025-Q1", "2025-Q2", "2025")]
-    ((year,),) = unit_years(reports).values()
+    ((year,),) = unit_years(reports, {}).values()
     by_code = {one.period.code: one for one in reports}
     quarter = parts_beside(by_code["2025-Q1"], year)
     assert quarter and quarter.received == 30
     assert parts_beside(by_code["2025"], year) is None
+
+
+def wider(*reports: Caseload, parents: dict[str, str]) -> set[str]:
+    return {id_ for id_, years in unit_years(reports, parents).items() for year in years if year.wider}
+
+
+def test_a_report_on_months_that_units_below_report_too_is_no_part_of_a_sum_of_units() -> None:
+    parents = {"so": "tinh", "phong": "so"}
+    assert wider(report("2025", "tinh"), report("2025-03", "phong"), parents=parents) == {"tinh"}
+    assert wider(report("2025", "tinh"), report("2025", "so"), report("2025-Q1", "phong"), parents=parents) == {
+        "tinh",
+        "so",
+    }
+
+
+def test_units_that_report_other_months_or_stand_beside_each_other_are_all_summed_up() -> None:
+    parents = {"so": "tinh", "xa": "tinh"}
+    assert wider(report("2025-01", "tinh"), report("2025-02", "so"), report("2024", "xa"), parents=parents) == set()
+    assert wider(report("2025", "so"), report("2025", "xa"), parents=parents) == set()
+
+
+def test_units_above_each_other_in_a_circle_end() -> None:
+    assert wider(report("2025", "a"), report("2025", "b"), parents={"a": "b", "b": "a"}) == {"a", "b"}

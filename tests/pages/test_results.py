@@ -11,13 +11,15 @@ def report(agency, period, counts, *more, day="05/05/2026"):
 
 
 MONTH = "carried_over: 5, received_online: 70, received_direct: 30, early: 40, on_time: 55, late: 5, pending: 5"
+OTHER = {"agencies/xa.yml": "name: Ủy ban nhân dân xã Mẫu\nkind: commune_committee\nparent: ubnd\nprovince: mau\n"}
 FILES = {
+    **OTHER,
     **{f"caseloads/m{month}.yml": report("so-noi-vu", f"2026-0{month}", MONTH) for month in (1, 2, 3)},
     "caseloads/q1.yml": report(
         "so-noi-vu", "Quý I/2026", "received: 300, on_time: 285, late: 15", "reported_on_time: 98 %"
     ),
-    "caseloads/nam.yml": report("ubnd", "2025", "received: 50, on_time: 50, late: 0", "reported_online: 12,5 %"),
-    "caseloads/u1.yml": report("ubnd", "2026-01", "received: 10, on_time: 9, late: 1"),
+    "caseloads/nam.yml": report("xa", "2025", "received: 50, on_time: 50, late: 0", "reported_online: 12,5 %"),
+    "caseloads/u1.yml": report("xa", "2026-01", "received: 10, on_time: 9, late: 1"),
 }
 
 
@@ -34,7 +36,7 @@ def test_years_lead_to_their_pages_and_the_newest_is_shown_by_unit(pages_of):
     ]
     assert [line.note for line in years.table.lines] == ["2 đơn vị, chưa đủ 12 tháng", "1 đơn vị"]
     assert units.table.caption == "Kết quả năm 2026 theo đơn vị"
-    assert len(view.newest) == len(FILES)
+    assert len(view.newest) == len(FILES) - len(OTHER)
 
 
 def test_units_of_a_year_are_summed_up_and_what_one_did_not_tell_is_not(pages_of):
@@ -85,10 +87,10 @@ def test_a_share_that_nothing_else_tells_stands_alone(pages_of):
 
 
 def test_units_of_several_provinces_are_not_summed_up_together(pages_of):
-    files = {
+    files = OTHER | {
         "agencies/khac.yml": "name: Sở khác\nkind: department\nprovince: khac\n",
         "caseloads/a.yml": report("khac", "2026-01", "received: 7, on_time: 7, late: 0"),
-        "caseloads/b.yml": report("ubnd", "2026-01", "received: 5, on_time: 5, late: 0"),
+        "caseloads/b.yml": report("xa", "2026-01", "received: 5, on_time: 5, late: 0"),
     }
     sections = pages_of(files)["/ket-qua/2026/"].view.sections
     assert [(section.anchor, section.title.text) for section in sections] == [
@@ -143,10 +145,23 @@ def test_months_that_are_missing_are_told(pages_of):
 
 def test_reports_come_in_feeds_of_their_section_and_their_unit(site_of):
     feeds = {feed.url: feed.items for feed in plan_feeds(site_of(FILES))}
-    assert len(feeds["/ket-qua/"]) == len(FILES)
-    assert ("caseloads", "nam") in feeds["/co-quan/ubnd/"]
-    assert ("caseloads", "q1") not in feeds["/co-quan/ubnd/"]
+    assert len(feeds["/ket-qua/"]) == len(FILES) - len(OTHER)
+    assert ("caseloads", "nam") in feeds["/co-quan/xa/"]
+    assert ("caseloads", "q1") not in feeds["/co-quan/xa/"]
 
 
 def test_a_portal_without_reports_has_no_feed_of_them(site_of):
     assert "/ket-qua/" not in {feed.url for feed in plan_feeds(site_of({}))}
+
+
+def test_a_unit_above_others_that_report_the_same_months_stands_beside_their_sum(pages_of):
+    files = FILES | {"caseloads/tinh.yml": report("ubnd", "2026-01", "received: 110, on_time: 104, late: 6")}
+    pages = pages_of(files)
+    units, months = pages["/ket-qua/2026/"].view.sections
+    beside = [(line.label.url, line.received, line.note) for line in units.table.lines if not line.counted]
+    words = "tháng 1, có đơn vị trực thuộc báo cáo riêng, không cộng lần nữa"
+    assert beside == [("/ket-qua/ubnd/#nam-2026", "110", words)]
+    assert (units.table.total.label.text, units.table.total.received) == ("Cộng 2 đơn vị", "310")
+    assert months.table.lines[0].received == "110"
+    years = pages["/ket-qua/"].view.sections[0]
+    assert (years.table.lines[0].received, years.table.lines[0].note) == ("310", "2 đơn vị, chưa đủ 12 tháng")
