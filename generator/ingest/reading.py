@@ -114,6 +114,7 @@ def _read_objects(path: str, text: str, at: int, decoder: json.JSONDecoder) -> t
         raise json.JSONDecodeError("no list", text, at)
     records: list[SourceRecord] = []
     problems: list[Problem] = []
+    is_whole_file = not text[:at].strip()
     at = _skip(text, at + 1)
     number = 0
     while text[at : at + 1] != "]":
@@ -130,6 +131,8 @@ def _read_objects(path: str, text: str, at: int, decoder: json.JSONDecoder) -> t
             at = _skip(text, at + 1)
         elif text[at : at + 1] != "]":
             raise json.JSONDecodeError("neither comma nor end", text, at)
+    if is_whole_file and _skip(text, at + 1) < len(text):
+        raise json.JSONDecodeError("more behind the list", text, at + 1)
     return records, problems
 
 

@@ -21,7 +21,7 @@ def cells(piece: object) -> list[str]:
             fees = [text.strip("()") for charge in charges for text in (charge.fee, charge.note)]
             found = [time, *fees, *description.split("\n")]
         case PaperRow(name, forms, counts):
-            numbers = counts.replace("bản chính", "").replace("bản sao", "").split(",")
+            numbers = (str(int(number)) for number in re.findall("[0-9]+", counts))  # 01 is 1
             found = [*re.split(r"(?=\(nếu có)", name), *forms, *numbers]
         case ResultRow(name, code):
             found = [name, code]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import cli
@@ -412,6 +412,7 @@ def test_a_list_in_an_object_is_read_and_an_empty_one_changes_nothing(portal: Po
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(data=b"[]\0")
 @given(data=st.one_of(st.binary(), JSON.map(lambda value: json.dumps(value).encode()), TEXT.map(str.encode)))
 def test_any_file_is_read_or_told_what_is_wrong_with_it(tmp_path: Path, data: bytes) -> None:
     for name in ("x.json", "x.csv"):

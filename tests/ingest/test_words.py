@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ingest.reassembly import cells, reassemble
 
@@ -133,6 +133,7 @@ def test_every_word_of_a_record_is_in_its_file(record: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("column", [column for column in TABLES if column != "can_cu_phap_ly"])
+@example(text="Tên giấy tờMẫu đơn, tờ khaiSố lượng01 bản chính")
 @given(text=TEXTS.map(clean))
 def test_no_word_of_any_text_in_a_table_is_lost(column: str, text: str) -> None:
     assert missing(column, text) == []
