@@ -32,14 +32,15 @@ class Assets:
     addresses: Mapping[str, str]
 
 
-def collect_assets(theme_dirs: Sequence[Path], material_dir: Path) -> Assets:
+def collect_assets(theme_dirs: Sequence[Path], material_dir: Path, made: Mapping[str, bytes] | None = None) -> Assets:
     """Read all assets; a file of an earlier theme folder takes the place of its namesake in a later one.
 
-    ``portal.css`` is published with the style of every component behind it. Of Material only the main style sheet
-    is taken: its palette, its script (35 KB compressed) and its search are not used.
+    ``made`` are assets that come from no file, by name. ``portal.css`` is published with the style of every component
+    behind it. Of Material only the main style sheet is taken: its palette, its script (35 KB compressed) and its
+    search are not used.
     Raises OSError for a file that cannot be read, ValueError where scripts ask for each other in a circle.
     """
-    files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*")
+    files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*") | dict(made or {})
     styles = _files(theme_dirs, "components/*/*.css")
     if BUNDLE in files:
         files[BUNDLE] = b"\n".join([files[BUNDLE], *(styles[name] for name in sorted(styles))])

@@ -116,3 +116,12 @@ def test_scripts_that_ask_for_each_other_in_a_circle_are_refused(theme: Path, ma
     write(theme, {"assets/a.js": 'import "./b.js"', "assets/b.js": 'import "./a.js"'})
     with pytest.raises(ValueError, match=r"a\.js → b\.js → a\.js"):
         collect_assets([theme], material)
+
+
+def test_an_asset_that_is_made_is_published_and_can_be_asked_for(tmp_path: Path) -> None:
+    theme = write(tmp_path / "theme", {"assets/a.js": 'const words = new URL("./words.json", import.meta.url);'})
+    assets = collect_assets([theme], material_dir(), {"words.json": b"{}"})
+    published = {artifact.path: artifact.data for artifact in assets.artifacts}
+    words = assets.addresses["words.json"]
+    assert published[words] == b"{}"
+    assert Path(words).name.encode() in published[assets.addresses["a.js"]]
