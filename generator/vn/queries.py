@@ -16,7 +16,7 @@ import yaml
 from generator.base.text import mend, squeeze
 from generator.vn.dates import format_date, parse_date
 from generator.vn.doctypes import DOCUMENT_TYPES, TYPE_CODES
-from generator.vn.folding import fold
+from generator.vn.folding import fold, place_tones
 from generator.vn.telex import read_keys
 
 Rule = Literal["literal", "number", "date", "abbreviation", "content", "typing"]
@@ -27,14 +27,12 @@ Table = Mapping[str, Any]
 class Reading:
     """One thing that a query may mean: ``query`` is what to search for.
 
-    ``rule`` says what found it. ``other`` is the same with the other placement of tone marks (``hoà`` for ``hòa``), or
-    empty. ``number`` is the whole or the beginning of a document's number or a procedure's code as it is rightly
-    spelt (``2407/QĐ``), ``date`` is ISO; both may be empty.
+    ``rule`` says what found it. ``number`` is the whole or the beginning of a document's number or a procedure's code
+    as it is rightly spelt (``2407/QĐ``), ``date`` is ISO; both may be empty.
     """
 
     rule: Rule
     query: str
-    other: str = ""
     number: str = ""
     date: str = ""
 
@@ -98,38 +96,12 @@ def _words(text: str) -> list[str]:
 
 
 def _reading(rule: Rule, words: Sequence[str]) -> Reading:
-    query = " ".join(words)
-    old, new = _place_early(query), _place_late(query)
-    return Reading(rule, old, new if new != old else "")
-
-
-_PAIRS = {
-    **{f"o{late}": f"{early}a" for early, late in zip("òóỏõọ", "àáảãạ", strict=True)},
-    **{f"o{late}": f"{early}e" for early, late in zip("òóỏõọ", "èéẻẽẹ", strict=True)},
-    **{f"u{late}": f"{early}y" for early, late in zip("ùúủũụ", "ỳýỷỹỵ", strict=True)},
-}
-_BACK = {early: late for late, early in _PAIRS.items()}
-_LATE_PLACED = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)", re.IGNORECASE)
-_EARLY_PLACED = re.compile(rf"(?:{'|'.join(_BACK)})(?!\w)", re.IGNORECASE)
-
-
-def _place_early(text: str) -> str:
-    return _LATE_PLACED.sub(lambda found: _in_case(_PAIRS[found[0].lower()], found[0]), text)
-
-
-def _place_late(text: str) -> str:
-    return _EARLY_PLACED.sub(lambda found: _in_case(_BACK[found[0].lower()], found[0]), text)
-
-
-def _in_case(pair: str, model: str) -> str:
-    return "".join(
-        letter.upper() if as_typed.isupper() else letter for letter, as_typed in zip(pair, model, strict=True)
-    )
+    return Reading(rule, place_tones(" ".join(words)))
 
 
 def _is(typed: str, word: str) -> bool:
     """Return whether a typed word is the word: with its marks, or with none at all."""
-    typed, word = _place_early(typed.lower()), _place_early(word.lower())
+    typed, word = place_tones(typed.lower()), place_tones(word.lower())
     return typed == word or (typed.isascii() and typed == fold(word))
 
 

@@ -1,7 +1,7 @@
 // What is meant by the words of a search: several readings of one query, the literal one first.
 // generator/vn/queries.py does the same by the same table; tests/search/readings.yml holds both to one list of cases.
 
-import { fold, readKeys } from "./search-telex.js";
+import { fold, placeTones, readKeys } from "./search-letters.js";
 
 const isAscii = (text) => !/\P{ASCII}/u.test(text);
 const equal = (a, b) => a.length === b.length && a.every((word, at) => word === b[at]);
@@ -16,32 +16,12 @@ export function tidy(text, longest) {
 const EDGES = /^[.,;:!?()[\]{}<>"'`“”‘’«»…*/\\|–—_-]+|[.,;:!?()[\]{}<>"'`“”‘’«»…*/\\|–—_-]+$/g;
 const wordsOf = (text) => text.split(" ").map((part) => part.replace(EDGES, "")).filter(Boolean);
 
-const PAIRS = new Map();
-for (const [early, last, late] of [["òóỏõọ", "a", "àáảãạ"], ["òóỏõọ", "e", "èéẻẽẹ"], ["ùúủũụ", "y", "ỳýỷỹỵ"]]) {
-  const first = last === "y" ? "u" : "o";
-  [...early].forEach((letter, at) => PAIRS.set(first + [...late][at], letter + last));
-}
-const BACK = new Map([...PAIRS].map(([late, early]) => [early, late]));
-const LATE_PLACED = new RegExp(`(?<!q)(?:${[...PAIRS.keys()].join("|")})(?![\\p{L}\\p{N}_])`, "giu");
-const EARLY_PLACED = new RegExp(`(?:${[...BACK.keys()].join("|")})(?![\\p{L}\\p{N}_])`, "giu");
-
-function inCase(pair, model) {
-  return [...pair].map((letter, at) => (/\p{Lu}/u.test(model[at]) ? letter.toUpperCase() : letter)).join("");
-}
-
-const placeEarly = (text) => text.replace(LATE_PLACED, (found) => inCase(PAIRS.get(found.toLowerCase()), found));
-const placeLate = (text) => text.replace(EARLY_PLACED, (found) => inCase(BACK.get(found.toLowerCase()), found));
-
-function reading(rule, words) {
-  const query = placeEarly(words.join(" "));
-  const late = placeLate(words.join(" "));
-  return { rule, query, other: late === query ? "" : late, number: "", date: "" };
-}
+const reading = (rule, words) => ({ rule, query: placeTones(words.join(" ")), number: "", date: "" });
 
 /** Tell whether a typed word is the word: with its marks, or with none at all. */
 function is(typed, word) {
-  const lower = placeEarly(typed.toLowerCase());
-  const sought = placeEarly(word.toLowerCase());
+  const lower = placeTones(typed.toLowerCase());
+  const sought = placeTones(word.toLowerCase());
   return lower === sought || (isAscii(lower) && lower === fold(sought));
 }
 
@@ -171,8 +151,8 @@ function spelling(typed, symbols) {
 /**
  * Return the readings of a query, those to trust most first; none for a query without words.
  *
- * Each is { rule, query, other, number, date }: `query` is what to search for, `other` the same with the other
- * placement of tone marks, `number` the beginning of a document's number, `date` is ISO; the latter may be empty.
+ * Each is { rule, query, number, date }: `query` is what to search for, `number` the whole or the beginning of a
+ * document's number, `date` is ISO; the latter two may be empty.
  */
 export function understand(text, table) {
   const words = wordsOf(tidy(text, table.longest));
@@ -184,7 +164,7 @@ export function understand(text, table) {
   const all = (rule, several) => several.map((one) => reading(rule, one));
   const readings = [
     reading("literal", words),
-    ...(number ? [{ rule: "number", query: number, other: "", number, date }] : []),
+    ...(number ? [{ rule: "number", query: number, number, date }] : []),
     ...(date && !number ? [reading("date", [...rest, date.split("-").reverse().join("/")])] : []),
     ...all("abbreviation", number ? [] : expand(words)),
     ...all("content", equal(content, words) ? [] : [content, ...expand(content)]),

@@ -1,5 +1,6 @@
-// Words that were typed for Telex or VNI while neither was on, such as «cair cachs» and «hanh2 chinh1».
-// generator/vn/telex.py does the same; tests/search/readings.yml holds both to one table.
+// Letters, marks and keys of Vietnamese: folding, one placement of tone marks, and words that were typed for Telex or
+// VNI while neither was on, such as «cair cachs» and «hanh2 chinh1». generator/vn/folding.py and telex.py do the same;
+// tests/search/readings.yml holds both to one table.
 
 const VOWELS = "aeiouyăâêôơư";
 const HATTED = "ăâêôơư";
@@ -9,6 +10,20 @@ const HORN_KEYS = "w7";
 /** Return text in lower case without tone marks and hats, đ as d. */
 export function fold(text) {
   return text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+}
+
+const PAIRS = new Map();
+for (const [early, late, last] of [["òóỏõọ", "àáảãạ", "a"], ["òóỏõọ", "èéẻẽẹ", "e"], ["ùúủũụ", "ỳýỷỹỵ", "y"]]) {
+  [...early].forEach((letter, at) => PAIRS.set((last === "y" ? "u" : "o") + [...late][at], letter + last));
+}
+const LATE_PLACED = new RegExp(`(?<!q)(?:${[...PAIRS.keys()].join("|")})(?![\\p{L}\\p{N}_])`, "giu");
+
+/** Put the tone mark of an open syllable on the first of its two vowels: hoà → hòa, thuỷ → thủy. */
+export function placeTones(text) {
+  return text.replace(LATE_PLACED, (found) => {
+    const pair = [...PAIRS.get(found.toLowerCase())];
+    return pair.map((letter, at) => (/\p{Lu}/u.test(found[at]) ? letter.toUpperCase() : letter)).join("");
+  });
 }
 
 function isSyllable(plain, table) {
