@@ -1,35 +1,17 @@
 // The search page. The markup is theme/components/search_page; the index is made by generator/outputs/search.py.
 // The address holds the query and the filters, so that a search can be shared, reloaded and gone back to.
 
+import { openSearch } from "./search-index.js";
+
 const PAGE_SIZE = 10;
 const LONGEST_QUERY = 200; // characters; each word of a query costs a walk over the index
 const TYPING_PAUSE = 200; // milliseconds without a key before a search starts
 const PATIENCE = 500; // milliseconds before a running search is announced
-const EXCERPT_WORDS = 32;
-
-// What a document is called by comes before all that cites it. A match in metadata counts once per field and
-// blind to marks, so the title's share stays small beside its weight in the text, which sees them.
-const RANKING = { metaWeights: { number: 20, title: 2, keywords: 2, kind: 0.5, date: 0.5 } };
-
-const STROKE = "\u0335"; // on d and D it stands for the bar of đ, which Unicode does not take apart
-
-/** Write đ as the index has it. */
-function toSearch(text) {
-  return text.replace(/đ/g, "d" + STROKE).replace(/Đ/g, "D" + STROKE);
-}
-
-function fromSearch(text) {
-  return text.replaceAll("d" + STROKE, "đ").replaceAll("D" + STROKE, "Đ");
-}
 
 /** Put a query on one line, in NFC, with one kind of đ, and cut it to a length that can be searched. */
 function tidy(text) {
   const line = [...text].slice(0, LONGEST_QUERY).join("");
   return line.normalize("NFC").replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(/\s+/g, " ").trim();
-}
-
-function wordsOf(text) {
-  return text ? text.trim().split(/\s+/) : [];
 }
 
 /** Make an element; its children are elements or text, never markup. */
@@ -40,81 +22,19 @@ function element(name, className, ...children) {
   return made;
 }
 
-/** Quote the run of the text that has the most hits, as nodes with the hits marked; title and number are left out. */
-function excerptOf(fragment) {
-  const words = wordsOf(fragment.content);
-  const start = wordsOf(fragment.meta.title).length + wordsOf(fragment.meta.number).length;
-  const hits = [...new Set(fragment.locations)].filter((at) => at >= start).sort((a, b) => a - b);
-
-  let from = start;
-  let most = 0;
-  for (let first = 0, last = 0; first < hits.length; first++) {
-    while (last < hits.length && hits[last] < hits[first] + EXCERPT_WORDS - 4) last++;
-    if (last - first > most) {
-      most = last - first;
-      from = Math.max(start, hits[first] - 4);
-    }
-  }
-  const marked = new Set(hits);
-  const to = Math.min(words.length, from + EXCERPT_WORDS);
-  const nodes = from > start ? ["… "] : [];
-  for (let at = from; at < to; at++) {
-    const word = fromSearch(words[at]);
-    nodes.push(marked.has(at) ? element("mark", "", word) : word, " ");
-  }
-  if (to < words.length) nodes.push("…");
-  return nodes;
-}
-
-function resultItem(fragment, root) {
-  const { title, kind, number, date } = fragment.meta;
-  const link = element("a", "", fromSearch(title));
-  link.href = new URL(fragment.raw_url.replace(/^\/+/, ""), root).href;
-  const facts = [kind, number, date].filter(Boolean).map(fromSearch).join(" · ");
+function resultItem(result, root) {
+  const link = element("a", "", result.title);
+  link.href = new URL(result.url.replace(/^\/+/, ""), root).href;
+  const date = result.date.split("-").reverse().join("/");
+  const facts = [result.kind, result.number, date].filter(Boolean).join(" · ");
+  const excerpt = result.excerpt.map(({ text, hit }) => (hit ? element("mark", "", text) : text));
   return element(
     "li",
     "search__result",
     element("h2", "search__title", link),
     element("p", "search__facts", facts),
-    element("p", "search__excerpt", ...excerptOf(fragment)),
+    element("p", "search__excerpt", ...excerpt),
   );
-}
-
-/**
- * Load Pagefind and its index from their folder; `counts` are those of every value of every filter.
- *
- * Pagefind searches either without regard to marks or by them alone, so there are two of it.
- */
-async function openIndex(folder) {
-  const { createInstance } = await import(new URL("pagefind.js", folder).href);
-  // The folder is new whenever its content is, so a browser may keep all of it.
-  const settings = { ranking: RANKING, metaCacheTag: "0" };
-  const folded = createInstance(settings);
-  // Both run in one worker; were they to start together, each would load its WebAssembly over the other's.
-  const counts = await folded.filters();
-  return { folded, exact: createInstance({ ...settings, exactDiacritics: true }), counts };
-}
-
-/**
- * Search without regard to marks, and put first what has the words with the marks that were typed: nearly every
- * syllable is also another with other marks (đất, đạt, dát), and a page full of those is no answer.
- */
-async function find({ folded, exact }, query, filters) {
-  // Quotes would ask Pagefind for the exact phrase, which fails where a page has a word with two sets of marks.
-  const words = query ? toSearch(query.replaceAll('"', " ")) : null;
-  const options = { filters, sort: query ? {} : { date: "desc" } };
-  const everything = folded.search(words, options);
-  if (!/\P{ASCII}/u.test(query)) return everything;
-  const [all, asTyped] = await Promise.all([everything, exact.search(words, options)]);
-  const first = new Set(asTyped.results.map((result) => result.id));
-  return { ...all, results: [...asTyped.results, ...all.results.filter((result) => !first.has(result.id))] };
-}
-
-/** Tell how many results each value of a filter would leave, as far as one answer knows; null is nothing known. */
-function countsOf(name, answer, chosen) {
-  if (!(name in chosen)) return answer.filters[name] ?? {};
-  // What the other values of a chosen filter would leave is known only while nothing else narrows the results.
-  return Object.keys(chosen).length === 1 ? (answer.totalFilters[name] ?? {}) : null;
 }
 
 /** Choose a value of a select; one from an old address, which the index no longer has, is offered as well. */
@@ -140,9 +60,10 @@ function start(page) {
   let timer;
 
   const open = () => {
-    index ??= openIndex(new URL(page.dataset.index, document.baseURI)).then((opened) => {
-      fillFilters(opened.counts);
-      return opened;
+    index ??= openSearch(new URL(page.dataset.index, document.baseURI)).then(async (opened) => {
+      const counts = await opened.filters();
+      fillFilters(counts);
+      return { ...opened, counts };
     });
     return index;
   };
@@ -205,50 +126,50 @@ function start(page) {
     if (!query && !Object.keys(chosen).length) {
       list.replaceChildren();
       more.hidden = true;
-      showCounts({ filters: opened.counts }, chosen);
+      showCounts(opened.counts);
       show("Xin gõ từ cần tìm hoặc chọn một bộ lọc.");
       return;
     }
     // One at a time: the searches of a fast typist would queue up, and only the latest is wanted.
     await running.catch(() => {});
     if (mine !== turn) return;
-    running = find(opened, query, chosen);
+    const sort = query ? "relevance" : "date";
+    running = opened.search({ queries: query ? [query] : [], exactNumber: query, filters: chosen, sort });
     const found = await running;
     if (mine !== turn) return;
-    const items = await itemsOf(found.results, 0);
+    if (found.reason) throw new Error(found.reason);
+    const items = await itemsOf(found, 0);
     if (mine !== turn) return;
-    showCounts(found, chosen);
+    showCounts(found.counts);
     list.replaceChildren(...items);
     const about = query ? ` cho «${query}»` : "";
-    const count = found.results.length;
+    const count = found.total;
     if (count) show(`${count.toLocaleString("vi")} kết quả${about}`, { lists: false });
     else show(`Không có kết quả nào${about}. Xin thử ít từ hơn, bỏ bớt bộ lọc, hoặc xem theo danh mục dưới đây.`);
-    offerMore(found.results, mine);
+    offerMore(found, mine);
   }
 
-  async function itemsOf(results, from) {
-    const fragments = await Promise.all(results.slice(from, from + PAGE_SIZE).map((result) => result.data()));
-    return fragments.map((fragment) => resultItem(fragment, root));
+  async function itemsOf(found, from) {
+    return (await found.load(from, PAGE_SIZE)).map((result) => resultItem(result, root));
   }
 
-  function offerMore(results, mine) {
-    more.hidden = list.children.length >= results.length;
+  function offerMore(found, mine) {
+    more.hidden = list.children.length >= found.total;
     more.onclick = async () => {
-      const items = await itemsOf(results, list.children.length);
+      const items = await itemsOf(found, list.children.length);
       if (mine !== turn) return;
       list.append(...items);
       items[0].querySelector("a").focus();
-      offerMore(results, mine);
+      offerMore(found, mine);
     };
   }
 
-  function showCounts(found, chosen) {
+  function showCounts(counts) {
     for (const select of selects) {
-      const counts = countsOf(select.name, found, chosen);
       for (const option of select.options) {
         if (!option.value) continue;
-        const count = counts && (counts[option.value] ?? 0);
-        option.text = counts ? `${option.value} (${count.toLocaleString("vi")})` : option.value;
+        const count = counts[select.name]?.[option.value] ?? 0;
+        option.text = `${option.value} (${count.toLocaleString("vi")})`;
         option.disabled = count === 0 && !option.selected;
       }
     }
