@@ -15,6 +15,7 @@ from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
 from generator.outputs.feeds import feed_artifacts
+from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
@@ -35,7 +36,9 @@ from generator.vn.queries import query_table
 Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
-_FILE_NAME = re.compile(r"index\.(?:html|json)|404\.html|(?:rss|atom)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml")
+_FILE_NAME = re.compile(
+    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+)
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
 
@@ -102,6 +105,7 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
         *_feed_makers(blueprint, envs),
         *_twin_makers(blueprint.site),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
+        *([lambda: (opensearch_artifact(blueprint.site),)] if blueprint.site.portal.features.search else []),
         partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
     )
 

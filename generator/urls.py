@@ -26,7 +26,11 @@ AREAS = "/linh-vuc/"
 INDICATORS = "/chi-so/"
 PROVINCES = "/dia-phuong/"
 SEARCH = "/tim-kiem/"
+OPENSEARCH = "/tim-kiem/opensearch.xml"
 SITEMAP = "/so-do/"
+BY_NUMBER = "/so-do/theo-so/"
+BY_TITLE = "/so-do/theo-ten/"
+BY_YEAR = "/so-do/theo-nam/"
 FEEDS = "/rss/"
 CONTACT = "/lien-he/"
 NOT_FOUND = "/404.html"
@@ -175,6 +179,16 @@ def procedures_by_field(field: str) -> str:
 def procedures_by_agency(agency_id: str) -> str:
     """Return the address of the procedures of an agency."""
     return f"{PROCEDURES}co-quan/{agency_id}/"
+
+
+def by_number_of(type_: str) -> str:
+    """Return the address of the index by number of a type of document, or of ``thu-tuc``."""
+    return f"{BY_NUMBER}{type_}/"
+
+
+def by_title_of(letter: str) -> str:
+    """Return the address of the index of titles that begin with a letter; ``Đ`` is ``dd``, as ``d`` is another."""
+    return f"{BY_TITLE}{'dd' if letter == 'Đ' else _step(letter)}/"
 
 
 def page_url(listing: str, number: int) -> str:

@@ -16,7 +16,7 @@ def address(own, serve) -> str:
 
 def shown(page: Page) -> list[str]:
     """Return the addresses of the results, once the search has ended."""
-    expect(page.locator(".search__status")).to_contain_text(re.compile("kết quả|Xin gõ"))
+    expect(page.locator(".search__status")).to_contain_text(re.compile("kết quả (?!đầu tiên)|Không có kết quả|Xin gõ"))
     addresses = page.evaluate("[...document.querySelectorAll('.search__title a')].map((link) => link.href)")
     return [urlsplit(address).path for address in addresses]
 
@@ -34,9 +34,12 @@ def search(page: Page, address: str, query: str) -> list[str]:
 def narrowed(page: Page, label: str, value: str) -> list[str]:
     """Choose the value of a filter by the words that it starts with, and return what is left of the results."""
     total = page.locator(".search__status").inner_text()
-    select = page.get_by_label(label, exact=True)
-    option = select.locator("option").filter(has_text=re.compile(f"^{re.escape(value)}")).first
-    select.select_option(option.get_attribute("value"))
+    if label == "Loại nội dung":
+        page.get_by_role("navigation", name="Kết quả theo loại nội dung").get_by_role("link", name=value).click()
+    else:
+        select = page.get_by_label(label, exact=True)
+        option = select.locator("option").filter(has_text=re.compile(f"^{re.escape(value)}")).first
+        select.select_option(option.get_attribute("value"))
     expect(page.locator(".search__status")).not_to_have_text(total)
     return shown(page)
 
