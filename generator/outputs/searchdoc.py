@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,12 +54,12 @@ class SearchDocument:
         return [value for filter_, value in self.filters if filter_ == name]
 
 
-def words_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each word as it is searched and as it is written, in lower case: ``dat`` and ``đất``.
+def words_of(text: str) -> list[tuple[str, str]]:
+    """Return each word as it is searched and as it is written, in lower case: ``dat`` and ``đất``.
 
     Numbers lose the zeros before them. ``theme/assets/search-heads.js`` takes queries apart in the same way.
     """
-    return map(_searched, _WORD.findall(place_tones(unicodedata.normalize("NFC", text).lower())))
+    return [_searched(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
 
 
 def number_key(number: str) -> str:
@@ -76,4 +75,5 @@ def shown_date(date: str) -> str:
 @cache
 def _searched(word: str) -> tuple[str, str]:
     word = (word.lstrip("0") or "0") if word.isdigit() else word
+    word = place_tones(word)
     return fold(word), word

@@ -13,9 +13,10 @@ syllables matches most documents. Files are JSON, compressed:
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache
+from operator import sub
 
 from generator.outputs.searchdoc import KIND, YEAR, SearchDocument, number_key, shown_date, words_of
 from generator.outputs.searchshards import BLOCK_SIZE, Shard, packed
@@ -27,18 +28,23 @@ _PLACES = 64
 _CHUNK = 24_000  # characters of JSON, of which a third are left when compressed
 _SPELLED = 20_000  # words
 
+Word = tuple[str, str]
+"""As it is searched and as it is written."""
+
 Index = dict[str, dict[str, list[int]]]
+"""The places of every word, ascending, by how it is searched and how it is written."""
 
 
 def heads_files(shards: Sequence[Shard], neighbours: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents; ``neighbours`` are the folders that the manifest names."""
     documents = [document for shard in shards for document in shard.documents]
-    index = _index(documents)
+    index, lengths = _index(documents)
     firsts: list[str] = []
     for first, chunk in _chunks(index):
         yield f"words-{len(firsts)}.mb", packed(chunk)
         firsts.append(first)
-    yield "titles.mb", packed(_titles(documents))
+    gathering = [at for at, document in enumerate(documents) if document.gathers]
+    yield "titles.mb", packed({"lengths": lengths, "gathering": gathering})
     yield "facets.mb", packed(_facets(documents))
     yield "spelling.mb", packed(_spelling(index))
     manifest = {
@@ -51,39 +57,46 @@ def heads_files(shards: Sequence[Shard], neighbours: Mapping[str, object]) -> It
     yield "search.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _index(documents: Iterable[SearchDocument]) -> Index:
-    """Return the places of every word, in ascending order; a whole number is a word that starts with ``#``."""
-    index: Index = {}
-
-    def put(word: tuple[str, str], place: int) -> None:
-        index.setdefault(word[0], {}).setdefault(word[1], []).append(place)
-
-    for number, document in enumerate(documents):
-        base = number * _PLACES
-        rest = (document.summary, document.kind, shown_date(document.date), document.keywords, *_named(document))
-        for word in dict.fromkeys(words_of(" ".join(rest))):
-            put(word, base + ELSEWHERE)
-        for at, word in enumerate(words_of(document.title)):
-            put(word, base + min(1 + at, TITLE_END))
+def _index(documents: Iterable[SearchDocument]) -> tuple[Index, list[int]]:
+    """Return where the words are, and the number of words in each title; a whole number is a word after a ``#``."""
+    places: defaultdict[Word, list[int]] = defaultdict(list)
+    lengths = []
+    for at, document in enumerate(documents):
+        base = at * _PLACES
+        for word in _elsewhere(document):
+            places[word].append(base + ELSEWHERE)
+        title = words_of(document.title)
+        for place, word in enumerate(title, 1):
+            places[word].append(base + min(place, TITLE_END))
+        lengths.append(len(title))
         if document.number:
             key = f"#{number_key(document.number)}"
-            for word in dict.fromkeys([*words_of(document.number), (key, key)]):
-                put(word, base + NUMBER)
-    return index
+            for word in {*words_of(document.number), (key, key)}:
+                places[word].append(base + NUMBER)
+    index: Index = {}
+    for (folded, written), found in sorted(places.items()):
+        index.setdefault(folded, {})[written] = found
+    return index, lengths
 
 
-def _named(document: SearchDocument) -> Iterator[str]:
-    """Yield the words of what a document is narrowed down by, but for its kind and year."""
-    return (value for name, value in document.filters if name not in (KIND, YEAR))
+def _elsewhere(document: SearchDocument) -> set[Word]:
+    text = f"{document.summary} {shown_date(document.date)} {document.keywords}"
+    names = (document.kind, *(value for name, value in document.filters if name not in (KIND, YEAR)))
+    return set(words_of(text)).union(*map(_words_of_name, names))
 
 
-def _chunks(index: Index) -> Iterator[tuple[str, Mapping[str, Mapping[str, list[int]]]]]:
-    chunk: dict[str, dict[str, list[int]]] = {}
+@cache  # names of agencies, areas and provinces stand in thousands of documents
+def _words_of_name(name: str) -> list[Word]:
+    return words_of(name)
+
+
+def _chunks(index: Index) -> Iterator[tuple[str, Index]]:
+    """Yield files of words, each with its first."""
+    chunk: Index = {}
     size = 0
-    for folded in sorted(index):
-        steps = {written: _steps(places) for written, places in sorted(index[folded].items())}
-        chunk[folded] = steps
-        size += sum(4 * len(places) + len(written) + 6 for written, places in steps.items())
+    for folded, forms in index.items():
+        chunk[folded] = {written: _steps(places) for written, places in forms.items()}
+        size += sum(4 * len(places) + len(written) + 6 for written, places in forms.items())
         if size > _CHUNK:
             yield next(iter(chunk)), chunk
             chunk, size = {}, 0
@@ -91,22 +104,20 @@ def _chunks(index: Index) -> Iterator[tuple[str, Mapping[str, Mapping[str, list[
         yield next(iter(chunk)), chunk
 
 
-def _steps(places: list[int]) -> list[int]:
-    return [places[0], *(after - before for before, after in pairwise(places))]
-
-
-def _titles(documents: Sequence[SearchDocument]) -> dict[str, list[int]]:
-    lengths = [sum(1 for _ in words_of(document.title)) for document in documents]
-    return {"lengths": lengths, "gathering": [at for at, document in enumerate(documents) if document.gathers]}
+def _steps(places: Sequence[int]) -> list[int]:
+    return [places[0], *map(sub, places[1:], places)]
 
 
 def _facets(documents: Sequence[SearchDocument]) -> dict[str, object]:
-    names = sorted({name for document in documents for name, _ in document.filters})
+    held: defaultdict[str, list[list[str]]] = defaultdict(lambda: [[] for _ in documents])
+    for at, document in enumerate(documents):
+        for name, value in document.filters:
+            held[name][at].append(value)
     facets = {}
-    for name in names:
-        values = sorted({value for document in documents for value in document.values(name)})
-        at = {value: place for place, value in enumerate(values)}
-        facets[name] = [values, [[at[value] for value in document.values(name)] for document in documents]]
+    for name, lists in sorted(held.items()):
+        values = sorted({value for found in lists for value in found})
+        numbers = {value: number for number, value in enumerate(values)}
+        facets[name] = [values, [[numbers[value] for value in found] for found in lists]]
     return {"dates": [document.date.replace("-", "") for document in documents], "facets": facets}
 
 
