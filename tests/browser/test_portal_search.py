@@ -24,7 +24,7 @@ def shown(page: Page) -> list[str]:
 def search(page: Page, address: str, query: str) -> list[str]:
     """Type a query into the box in the header of the home page and return the addresses of what is found."""
     page.goto(f"{address}/")
-    box = page.get_by_role("searchbox", name="Tìm trên cổng")
+    box = page.get_by_label("Tìm trên cổng")
     box.fill(query)
     box.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=*")
@@ -128,7 +128,7 @@ def test_filters_of_two_kinds_narrow_together(page: Page, address: str) -> None:
 def test_the_search_of_a_phone_is_in_the_header_of_any_page(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{address}/van-ban/son-la-2407-qd-ubnd-2021/")
-    box = page.get_by_role("searchbox", name="Tìm trên cổng")
+    box = page.get_by_label("Tìm trên cổng")
     box.fill("họ tên không có ai xyzq")
     page.get_by_role("button", name="Tìm", exact=True).click()
     expect(page.locator(".search__status")).to_contain_text("Không có kết quả nào")
