@@ -152,7 +152,7 @@ def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
         number=procedure.code,
         date=announced.date().isoformat() if announced else "",
         # The code is told beside the title.
-        summary=" · ".join(part for part in (*item.meta[1:], item.summary, item.state and item.state_label) if part),
+        summary=" · ".join(part for part in (*item.meta[1:], item.summary) if part),
         body=_join(
             _listed("Cơ quan thực hiện", (site.agencies[id_].name for id_ in procedure.agencies)),
             _listed("Đối tượng thực hiện", procedure.applicants),

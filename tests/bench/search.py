@@ -99,9 +99,8 @@ def main() -> None:
         root = folder / f"corpus-{arguments.records}"
         if not root.is_dir():
             write_corpus(arguments.records, root)
-        job = Job(
-            root, root / "site_config.yml", root / "content", folder / "search", _now(), arguments.jobs, full=True
-        )
+        config, content, now = root / "site_config.yml", root / "content", datetime.now(TIME_ZONE)
+        job = Job(root, config, content, folder / "search", now, arguments.jobs, full=True)
         documents = timed("documents", lambda: documents_of(job))
         script, index = build("cold", documents, job)
         changed = [dataclasses.replace(documents[0], title=f"{documents[0].title} mới"), *documents[1:]]
