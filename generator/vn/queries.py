@@ -71,13 +71,14 @@ def understand(text: str, table: Table) -> list[Reading]:
     words = _words(tidy(text, table["longest"]))
     day, rest = _take_date(words)
     number = _find_number(rest, table)
+    meant = words if number else _quarters_as_written(words)
     content = [] if number else _without_asking(words, table["asking"])
     typed = [_read_keys(word, table) for word in words]
     readings = [
         _reading("literal", words),
         *([Reading("number", number, number=number, date=day)] if number else []),
         *([_reading("date", [*rest, _shown(day)])] if day and not number else []),
-        *(_reading("abbreviation", other) for other in ([] if number else _expansions(words, table))),
+        *(_reading("abbreviation", other) for other in ([] if number else [meant, *_expansions(meant, table)])),
         *(_reading("content", other) for other in (content, *_expansions(content, table)) if content != words),
         *(_reading("typing", other) for other in (typed, *_expansions(typed, table)) if typed != words),
     ]
@@ -136,6 +137,15 @@ def _expansions(words: list[str], table: Table) -> list[list[str]]:
 def _without_asking(words: list[str], asking: Iterable[str]) -> list[str]:
     phrases = sorted((_words(phrase) for phrase in asking), key=len, reverse=True)
     return _replace(words, ((phrase, []) for phrase in phrases))
+
+
+_QUARTER = re.compile(r"(?:(?<=quý )|(?<=quy ))[1-4](?=[ /]|$)", re.IGNORECASE)
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def _quarters_as_written(words: Sequence[str]) -> list[str]:
+    """Return the words with Roman figures for quarters: ``quý 1/2026`` → ``quý I/2026``."""
+    return _QUARTER.sub(lambda found: _ROMAN[found[0]], " ".join(words)).split()
 
 
 def _read_keys(word: str, table: Table) -> str:

@@ -24,11 +24,21 @@ export async function openAnswers(folder) {
     return index.search({ ...request, queries, exactNumber }, callbacks);
   }
 
-  async function mended(text) {
+  /** Return the first of several readings of which the heads have all words; undefined where they have none such. */
+  async function firstKnown(several, request) {
+    for (const readings of several) {
+      if (!readings.length) continue;
+      const { total, partial } = await find(readings, { ...request, fullText: false }, {});
+      if (total && !partial) return readings;
+    }
+    return undefined;
+  }
+
+  /** Return the query with its slips mended, in several ways, the likeliest first. */
+  async function mended({ query }) {
     words ??= index.words();
     words.catch(() => (words = undefined));
-    const query = mend(text, await words);
-    return query === null ? [] : [{ rule: "spelling", query, number: "" }];
+    return mend(query, await words).map((other) => [{ rule: "spelling", query: other }]);
   }
 
   /**
@@ -41,23 +51,33 @@ export async function openAnswers(folder) {
   async function ask(text, request, callbacks = {}) {
     const readings = understand(text, table);
     const first = readings.filter((reading) => !LATER.includes(reading.rule));
-    const answer = await find(first, request, callbacks);
-    if (!readings.length || !answer || (answer.total && !answer.partial) || answer.reason) {
-      return { answer, read: "", nearest: false };
-    }
-    const narrowed = { signal: callbacks.signal };
-    const retries = [
-      ...LATER.map((rule) => () => readings.filter((reading) => reading.rule === rule)),
-      () => mended(first[0].query),
-    ];
-    for (const retry of retries) {
-      const others = await retry();
+    const later = LATER.map((rule) => readings.filter((reading) => reading.rule === rule));
+    const answerTo = async (others, more) => {
+      const answer = await find(others, request, more);
+      return { answer, read: others[0].query, nearest: Boolean(answer?.partial) };
+    };
+    const aborted = () => ({ answer: null, read: "", nearest: false });
+    const quiet = { signal: callbacks.signal };
+
+    const known = readings.length ? await firstKnown([first, ...later], request) : first;
+    if (callbacks.signal?.aborted) return aborted();
+    if (known && known !== first) return answerTo(known, callbacks);
+    const literal = { ...(await find(first, request, callbacks)) };
+    if (callbacks.signal?.aborted) return aborted();
+    const said = { answer: literal, read: "", nearest: literal.total > 0 && literal.partial };
+    if (known || (literal.total && !literal.partial) || literal.reason) return said;
+
+    const mends = await mended(first[0]);
+    const meant = await firstKnown(mends, request);
+    if (callbacks.signal?.aborted) return aborted();
+    if (meant) return answerTo(meant, quiet);
+    for (const others of [...later, ...mends.slice(0, 1)]) {
       if (!others.length) continue;
-      const found = await find(others, request, narrowed);
-      if (!found) return { answer: null, read: "", nearest: false };
-      if (found.total && !found.partial) return { answer: found, read: others[0].query, nearest: false };
+      const found = await answerTo(others, quiet);
+      if (!found.answer) return aborted();
+      if (found.answer.total && (!found.nearest || !literal.total)) return found;
     }
-    return { answer, read: "", nearest: answer.total > 0 };
+    return said;
   }
 
   return { ask, filters: index.filters, tidy: (text) => tidy(text, table.longest) };

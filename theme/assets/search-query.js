@@ -55,6 +55,12 @@ function withoutAsking(words, asking) {
   return replace(words, phrases.map((phrase) => [phrase, []]));
 }
 
+/** Write quarters with Roman figures: «quý 1/2026» → «quý I/2026». */
+function quartersAsWritten(words) {
+  const roman = (figure) => ["I", "II", "III", "IV"][figure - 1];
+  return words.join(" ").replace(/(?<=qu[ýy] )[1-4](?=[ /]|$)/giu, roman).split(" ").filter(Boolean);
+}
+
 function isoDate(day, month, year) {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const real = date.getUTCDate() === Number(day) && date.getUTCMonth() === Number(month) - 1;
@@ -158,6 +164,7 @@ export function understand(text, table) {
   const words = wordsOf(tidy(text, table.longest));
   const [date, rest] = takeDate(words);
   const number = findNumber(rest, table);
+  const meant = number ? words : quartersAsWritten(words);
   const content = number ? [] : withoutAsking(words, table.asking);
   const typed = words.map((word) => readKeys(word, table) ?? word);
   const expand = (from) => expansions(from, table);
@@ -166,7 +173,7 @@ export function understand(text, table) {
     reading("literal", words),
     ...(number ? [{ rule: "number", query: number, number, date }] : []),
     ...(date && !number ? [reading("date", [...rest, date.split("-").reverse().join("/")])] : []),
-    ...all("abbreviation", number ? [] : expand(words)),
+    ...all("abbreviation", number ? [] : [meant, ...expand(meant)]),
     ...all("content", equal(content, words) ? [] : [content, ...expand(content)]),
     ...all("typing", equal(typed, words) ? [] : [typed, ...expand(typed)]),
   ];

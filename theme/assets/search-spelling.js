@@ -3,6 +3,7 @@
 import { fold } from "./search-letters.js";
 
 const SHORTEST = 3; // letters of a word that is worth mending: with fewer, nearly everything is near
+const MOST_NEAR = 4; // words that a slip is tried with
 const SHORTEST_PIECE = 2; // letters of a word of several that were typed as one
 
 /** Tell whether one slip makes one word of the other: a letter more, less, or other, or two that changed places. */
@@ -16,18 +17,19 @@ export function isOneSlip(a, b) {
   return swapped || a.slice(at + 1) === b.slice(at + 1);
 }
 
-/** Return the most frequent word that is one slip away, as it is best written; none for figures and short words. */
+/** Return the most frequent words that are one slip away, as they are best written; none for figures and short words. */
 function nearest(word, words) {
-  if (word.length < SHORTEST || /[0-9]/.test(word)) return null;
-  let best = null;
-  let most = 0;
+  if (word.length < SHORTEST || /[0-9]/.test(word)) return [];
+  const found = [];
   for (const [known, [written, count]] of words) {
-    // Whoever slips rarely does so in the first letter.
-    const share = known[0] === word[0] ? count : count / 10;
-    if (share > most && isOneSlip(word, known)) [best, most] = [written, share];
+    // Whoever slips rarely does so in the first letter, and two letters that changed places are a slip for certain.
+    const share = count * (known[0] === word[0] ? 10 : 1) * (known.length === word.length && sameLetters(known, word) ? 10 : 1);
+    if (isOneSlip(word, known)) found.push([share, written]);
   }
-  return best;
+  return found.sort((a, b) => b[0] - a[0]).slice(0, MOST_NEAR).map(([, written]) => written);
 }
+
+const sameLetters = (a, b) => [...a].sort().join("") === [...b].sort().join("");
 
 /** Take a word apart into the fewest words of the site, if it is several that were typed as one: «hanhchinh». */
 function apart(word, words) {
@@ -43,15 +45,20 @@ function apart(word, words) {
 }
 
 /**
- * Return the query with each word that the site does not have replaced by the nearest that it has; null where there is
- * none. `words` maps a folded word to [as it is best written, how often].
+ * Return the query with each word that the site does not have replaced by what is nearest to it, the likeliest first; in
+ * several ways for the first such word. `words` maps a folded word to [as it is best written, how often].
  */
 export function mend(query, words) {
-  const mended = query.split(" ").map((typed) => {
-    const word = fold(typed);
-    return words.has(word) ? typed : (nearest(word, words) ?? apart(word, words) ?? typed);
+  const typed = query.split(" ");
+  const choices = typed.map((word) => {
+    const folded = fold(word);
+    if (words.has(folded)) return [word];
+    const found = [...nearest(folded, words), apart(folded, words)].filter(Boolean);
+    return found.length ? found : [word];
   });
+  const varied = choices.findIndex((choice) => choice.length > 1);
+  const ways = varied < 0 ? [choices.map(([best]) => best)] : choices[varied].map((one) => choices.map(([best], at) => (at === varied ? one : best)));
   // Whoever types no marks does not want words with them before all others.
-  const made = /\P{ASCII}/u.test(query) ? mended.join(" ") : fold(mended.join(" "));
-  return made.toLowerCase() === query.toLowerCase() ? null : made;
+  const written = (way) => (/\P{ASCII}/u.test(query) ? way.join(" ") : fold(way.join(" ")));
+  return ways.map(written).filter((way) => way.toLowerCase() !== query.toLowerCase());
 }

@@ -178,8 +178,8 @@ function start(page) {
     else if (found.complete || found.reason) say(`${count} kết quả${about}${partly && "."}${partly}`, { lists: Boolean(found.reason) });
     else say(`${count} kết quả đầu tiên${about}, đang tìm tiếp trong toàn văn…`, { busy: false, lists: false });
     note.hidden = !(read || nearest);
-    if (read) note.textContent = `Không có trang nào có đủ các từ «${query}», nên đã tìm «${read}».`;
-    else if (nearest) note.textContent = "Không có trang nào có đủ các từ đã gõ; dưới đây là những trang gần nhất.";
+    if (read) note.textContent = `Đang hiện kết quả cho «${read}», thay cho «${query}».`;
+    if (nearest) note.textContent = "Không có trang nào có đủ các từ đã gõ; dưới đây là những trang gần nhất.";
   }
 
   function showCounts(counts) {
