@@ -1,6 +1,6 @@
 // The full text of the documents: shards that Pagefind made, merged into one search. It runs in a worker.
 
-import { wordsOf } from "./search-heads.js";
+import { failure, wordsOf } from "./search-heads.js";
 
 const STROKE = "\u0335"; // on d and D it stands for the bar of đ, which Unicode does not take apart
 const EXCERPT_WORDS = 32;
@@ -23,38 +23,38 @@ function fromSearch(text) {
 /** Load Pagefind; `shards` are addresses of folders, in the order of the manifest, `firsts` the documents before each. */
 export async function openFullText({ engine, shards, firsts }) {
   const lost = watchFetches();
-  const { createInstance } = await import(`${engine}pagefind.js`);
-  const pagefind = createInstance({ ...SETTINGS, basePath: engine });
-  await pagefind.init();
-  // It answers only when its WebAssembly is there, into which merging loads without waiting.
-  await pagefind.filters();
+  const pagefind = await startEngine(engine, lost);
   const merged = new Map();
   const firstOf = new Map(shards.map((shard, i) => [shard.match(/chi-muc-([^/]+)\/$/)[1], firsts[i]]));
   let results = new Map();
 
-  function placeOf(id) {
-    const at = id.lastIndexOf("-");
-    return firstOf.has(id.slice(0, at)) ? firstOf.get(id.slice(0, at)) + Number(id.slice(at + 1)) : -1;
+  /** Return the place of a document; that of what stands in the engine's own index is no number. */
+  function placeOf(result) {
+    return firstOf.get(shardOf(result)) + Number(result.id.slice(result.id.lastIndexOf("-") + 1));
   }
 
   return {
-    /** Search in these shards; others that an earlier search needed are left out of the answer. */
-    async search({ queries, among, strict }) {
+    /** Search in these shards, and in those that an earlier search needed: what is merged stays so. */
+    async search({ queries, among }) {
       for (const shard of among) {
         if (!merged.has(shard)) merged.set(shard, pagefind.mergeIndex(shards[shard], SETTINGS));
       }
-      await Promise.all(among.map((shard) => merged.get(shard)));
+      await Promise.all(among.map((shard) => merged.get(shard))).catch((error) => {
+        throw lossOf(lost, error);
+      });
       const found = new Map();
       for (const query of queries) {
         // Quotes would ask Pagefind for the exact phrase, which fails where a page has a word with two sets of marks.
         const answer = await pagefind.search(toSearch(query.replaceAll('"', " ")), {});
-        if (lost.size) throw Object.assign(new Error([...lost].join(", ")), { reason: "missing" });
-        for (const result of answer.results) {
-          const place = placeOf(result.id);
+        const right = await held(answer.results, query).catch((error) => {
+          throw lossOf(lost, error);
+        });
+        if (lost.size) throw lossOf(lost);
+        for (const result of right) {
+          const place = placeOf(result);
           if (place >= 0 && !(found.get(place)?.score >= result.score)) found.set(place, result);
         }
       }
-      if (strict && (await isLoose(found, queries))) found.clear();
       results = found;
       const scores = [...found.values()].map((result) => result.score);
       return { ids: Uint32Array.from(found.keys()), scores: Float32Array.from(scores) };
@@ -70,14 +70,46 @@ export async function openFullText({ engine, shards, firsts }) {
   };
 }
 
-/** Tell whether what was found has not the words: Pagefind cuts a word that no page has until some page has it. */
-async function isLoose(found, queries) {
-  const best = [...found.values()].sort((a, b) => b.score - a.score)[0];
-  if (!best) return false;
-  const { content } = await best.data();
-  const held = wordsOf(fromSearch(content)).map((word) => word.folded);
-  const holds = (word) => held.some((other) => other.startsWith(word.folded));
-  return !queries.some((query) => wordsOf(query).every(holds));
+/**
+ * Leave out the results of shards that do not have the words.
+ *
+ * Pagefind cuts a word that no document of a shard has until one has it, so one result tells of all of its shard.
+ */
+async function held(results, query) {
+  const words = wordsOf(query);
+  const shards = new Map();
+  for (const result of results) {
+    const shard = shardOf(result);
+    if (!shards.has(shard)) shards.set(shard, []);
+    shards.get(shard).push(result);
+  }
+  const kept = [...shards.values()].map(async (found) => {
+    const { content, meta } = await found[0].data();
+    const said = wordsOf(fromSearch([content, ...Object.values(meta)].join(" "))).map((word) => word.folded);
+    return words.every((word) => said.some((other) => other.startsWith(word.folded))) ? found : [];
+  });
+  return (await Promise.all(kept)).flat();
+}
+
+function shardOf(result) {
+  return result.id.slice(0, result.id.lastIndexOf("-"));
+}
+
+async function startEngine(engine, lost) {
+  try {
+    const { createInstance } = await import(`${engine}pagefind.js`);
+    const pagefind = createInstance({ ...SETTINGS, basePath: engine });
+    await pagefind.init();
+    // It answers only when its WebAssembly is there, into which merging loads without waiting.
+    await pagefind.filters();
+    return pagefind;
+  } catch (error) {
+    throw lossOf(lost, error);
+  }
+}
+
+function lossOf(lost, error = "") {
+  return failure(navigator.onLine ? "missing" : "offline", [...lost, error].join(", "));
 }
 
 /** Pagefind logs what it cannot load and answers from what is left, so the failures are noted on the way. */

@@ -112,9 +112,10 @@ export async function openHeads(folder) {
     return found;
   }
 
-  /** Walk over the places of a word: its best weight in each document, and bit masks of where titles have it. */
+  /** Walk over the places of a word: its best weight in each document, whether as typed, and bit masks of titles. */
   function weigh(forms) {
     const weights = new Float32Array(total);
+    const asTyped = new Uint8Array(total);
     const early = new Uint32Array(total);
     const late = new Uint32Array(total);
     let documents = 0;
@@ -127,12 +128,13 @@ export async function openHeads(folder) {
         const weight = share * WEIGHTS[at === NUMBER ? "number" : at === ELSEWHERE ? "elsewhere" : "title"];
         if (!weights[document]) documents++;
         if (weight > weights[document]) weights[document] = weight;
+        if (share !== OTHER_MARKS) asTyped[document] = 1;
         if (at === NUMBER || at === ELSEWHERE) continue;
         if (at <= HALF) early[document] |= 1 << (at - 1);
         else late[document] |= 1 << (at - 1 - HALF);
       }
     }
-    return { weights, early, late, rarity: Math.log(1 + total / (documents || 1)), documents };
+    return { weights, asTyped, early, late, rarity: Math.log(1 + total / (documents || 1)), documents };
   }
 
   function score(document, words, lengths) {
@@ -158,18 +160,19 @@ export async function openHeads(folder) {
     const answers = await Promise.all((queries.length ? queries : [""]).map((query) => rank(query, exactNumber, typing)));
     const held = answers.filter((answer) => answer.found.length);
     const whole = held.filter((answer) => !answer.partial);
+    const strong = whole.filter((answer) => !answer.weak);
     const partial = held.length > 0 && !whole.length;
     const scores = new Map();
-    for (const answer of partial ? held : whole) {
+    for (const answer of [strong, whole, held].find((some) => some.length) ?? []) {
       for (const document of answer.found) {
         scores.set(document, Math.max(scores.get(document) ?? 0, answer.scores[document]));
       }
     }
     const found = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    return { found, partial };
+    return { found, partial, weak: whole.length > 0 && !strong.length };
   }
 
-  /** Return documents and their scores, and whether none of them has all words. */
+  /** Return documents and their scores, and whether none of them has all words (partial), or as typed (weak). */
   async function rank(query, exactNumber, typing) {
     const asked = [...new Map(wordsOf(query).map((word) => [word.written, word])).values()];
     const numbers = await placesOfNumber(exactNumber);
@@ -180,25 +183,28 @@ export async function openHeads(folder) {
     ]);
     const everything = words.reduce((sum, word) => sum + word.rarity, 0);
     const whole = [];
+    const weak = []; // have all words, some of them with other marks than were typed only: đạo for dạo
     const part = [];
     for (let document = 0; document < total; document++) {
       let held = 0;
       let count = 0;
+      let typed = 0;
       for (const word of words) {
         if (!word.weights[document]) continue;
         held += word.rarity;
         count++;
+        typed += word.asTyped[document];
       }
-      if (count && count === words.length) whole.push(document);
+      if (count && count === words.length) (typed === count ? whole : weak).push(document);
       else if (held >= ENOUGH * everything && count > 1) part.push(document);
     }
     for (const document of numbers) if (!whole.includes(document)) whole.push(document);
-    const found = whole.length ? whole : part;
+    const found = [whole, weak, part].find((some) => some.length) ?? [];
     const scores = new Float64Array(total);
     for (const document of found) scores[document] = score(document, words, titles.lengths);
     for (const document of titles.gathering) scores[document] *= GATHERING;
     for (const document of numbers) scores[document] += 1e6;
-    return { found, scores, partial: !whole.length && part.length > 0 };
+    return { found, scores, partial: found === part, weak: found === weak };
   }
 
   async function placesOfNumber(number) {
@@ -253,17 +259,19 @@ export async function openHeads(folder) {
     /** Answer from the heads: ids, best first; `counted` says whether counts are wanted. */
     async find({ queries, exactNumber, filters, sort, typing, counted }) {
       const all = !queries.length && !exactNumber;
-      const { found, partial } = all
-        ? { found: Array.from({ length: total }, (_, document) => document), partial: false }
+      const { found, partial, weak } = all
+        ? { found: Array.from({ length: total }, (_, document) => document), partial: false, weak: false }
         : await rankReadings(queries, exactNumber, typing);
       const { ids, counts } = await narrow(found, filters, counted);
-      return { ids: all || sort === "date" ? await byDate(ids) : ids, found, counts, partial };
+      return { ids: all || sort === "date" ? await byDate(ids) : ids, found, counts, partial, weak };
     },
 
-    /** Put what the full text found behind what the heads found. */
-    async join({ found, more, filters, sort }) {
+    /** Put what the full text found behind what the heads found; `answers` have ids and scores. */
+    async join({ found, answers, filters, sort }) {
       const known = new Set(found);
-      const every = [...found, ...more.filter((document) => !known.has(document))];
+      const more = answers.flatMap(({ ids, scores }) => Array.from(ids, (id, i) => [id, scores[i]]));
+      more.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      const every = [...found, ...more.map(([id]) => id).filter((id) => !known.has(id))];
       const { ids, counts } = await narrow(every, filters, true);
       return { ids: sort === "date" ? await byDate(ids) : ids, counts };
     },

@@ -2,7 +2,7 @@
 
 import { failure, wordsOf } from "./search-heads.js";
 
-const FULL_TEXT_WORKERS = Math.min(2, navigator.hardwareConcurrency || 1);
+const FULL_TEXT_WORKERS = Math.min(4, navigator.hardwareConcurrency || 1);
 const FACETS_OF_SHARDS = ["loai", "nam"];
 
 /** Start a worker; the function that is returned asks it for something and promises the answer. */
@@ -74,15 +74,14 @@ export async function openSearch(folder) {
     return [...shards.keys()].filter((shard) => asked.every((name) => manifest.holds[shard][name].includes(filters[name])));
   }
 
-  async function fullText(queries, filters, strict) {
+  /** Return what each worker finds: ids and scores. */
+  async function fullText(queries, filters) {
     const workers = await openFullText();
     const among = shardsFor(filters);
     try {
-      const answers = await Promise.all(
-        workers.map((ask, i) => ask("search", { queries, strict, among: among.filter((shard) => shard % workers.length === i) })),
+      return await Promise.all(
+        workers.map((ask, i) => ask("search", { queries, among: among.filter((shard) => shard % workers.length === i) })),
       );
-      const scored = answers.flatMap(({ ids, scores }) => [...ids].map((id, i) => [id, scores[i]]));
-      return scored.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([id]) => id);
     } catch (error) {
       for (const ask of workers) ask.stop();
       readers = undefined;
@@ -112,6 +111,7 @@ export async function openSearch(folder) {
       complete,
       partial,
       counts,
+      uncounted: [], // filters of which other values were not searched for, so that they have at least their counts
       reason: null, // why it is not complete, if it never will be
       load: (from, count) => load(ids.slice(from, from + count), words, complete && queries.length > 0),
     };
@@ -127,6 +127,7 @@ export async function openSearch(folder) {
   async function search(request, { onHeads, onMore, signal } = {}) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
     const alone = !wanted || !queries.length; // the heads know all there is to know
+    if (!alone) openFullText().catch(() => {}); // meanwhile; whether it can be had is seen when it is asked
     const found = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
     if (signal?.aborted) return null;
     const first = answerOf(found, queries, !wanted ? false : alone);
@@ -134,20 +135,24 @@ export async function openSearch(folder) {
       onHeads?.(first);
       return first;
     }
-    // In the order of dates what comes later would go in between, and what has all words goes before what has some.
-    if (sort !== "date" && !found.partial) onHeads?.(first);
+    // In the order of dates what comes later would go in between; what has all words goes before what has some, and
+    // what has them as typed before what has them with other marks.
+    const stays = !found.partial && !found.weak;
+    if (sort !== "date" && stays) onHeads?.(first);
     // One at a time: the searches of a fast typist would queue up, and only the latest is wanted.
     await running.catch(() => {});
     if (signal?.aborted) return null;
     try {
-      // Where the heads have not all words, what has the beginnings of some is no better than what is nearest.
-      running = fullText(queries, filters, found.partial || !found.found.length);
-      const more = await running;
+      running = fullText(queries, filters);
+      const answers = await running;
       if (signal?.aborted) return null;
-      const kept = found.partial && more.length ? [] : found.found;
-      const joined = await heads("join", { found: kept, more, filters, sort });
+      const more = answers.some(({ ids }) => ids.length);
+      const kept = stays || !more ? found.found : [];
+      const joined = await heads("join", { found: kept, answers, filters, sort });
       if (signal?.aborted) return null;
-      const second = answerOf({ ...joined, partial: found.partial && !more.length }, queries, true);
+      const leftOut = shardsFor(filters).length < shards.length;
+      const second = answerOf({ ...joined, partial: found.partial && !more }, queries, true);
+      second.uncounted = leftOut ? FACETS_OF_SHARDS.filter((name) => filters[name]) : [];
       onMore?.(second);
       return second;
     } catch (error) {
