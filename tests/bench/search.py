@@ -8,6 +8,7 @@ Compare figures of one run: a shared machine drifts.
 
 import argparse
 import dataclasses
+import gc
 import os
 import resource
 import tempfile
@@ -101,6 +102,7 @@ def main() -> None:
             write_corpus(arguments.records, root)
         config, content, now = root / "site_config.yml", root / "content", datetime.now(TIME_ZONE)
         job = Job(root, config, content, folder / "search", now, arguments.jobs, full=True)
+        gc.disable()  # as the command does
         documents = timed("documents", lambda: documents_of(job))
         script, index = build("cold", documents, job)
         changed = [dataclasses.replace(documents[0], title=f"{documents[0].title} mới"), *documents[1:]]
@@ -112,11 +114,17 @@ def main() -> None:
 
 def timed(name: str, work: Callable[[], T]) -> T:
     """Run and time; memory is the peak until now of this process and of its largest child."""
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), processor_time()
     result = work()
     own, child = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"{name:<24}{time.perf_counter() - begun:>8.2f} s  {own:>5} MiB self {child:>5} MiB child")
+    seconds, processor = time.perf_counter() - begun, processor_time() - busy
+    print(f"{name:<24}{seconds:>8.2f} s{processor:>8.2f} s of processors{own:>6} MiB self{child:>6} MiB child")
     return result
+
+
+def processor_time() -> float:
+    """Return the seconds that processors gave to this process and its children; less uncertain on a busy machine."""
+    return sum(os.times()[:4])
 
 
 def documents_of(job: Job) -> Sequence[SearchDocument]:
