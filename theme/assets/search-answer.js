@@ -6,6 +6,7 @@ import { mend } from "./search-spelling.js";
 
 const TABLE = new URL("./search-words.json", import.meta.url);
 const LATER = ["content", "typing"]; // readings that are asked only where those before them found nothing
+const NOTHING = { total: 0, complete: true, partial: false, counts: {}, reason: null, load: async () => [] };
 const MOST_READINGS = 4; // each costs a search
 
 /**
@@ -52,6 +53,7 @@ export async function openAnswers(folder) {
     const readings = understand(text, table);
     const first = readings.filter((reading) => !LATER.includes(reading.rule));
     const later = LATER.map((rule) => readings.filter((reading) => reading.rule === rule));
+    if (text.trim() && !readings.length) return { answer: NOTHING, read: "", nearest: false };
     const answerTo = async (others, more) => {
       const answer = await find(others, request, more);
       return { answer, read: others[0].query, nearest: Boolean(answer?.partial) };

@@ -169,7 +169,8 @@ export async function openHeads(folder) {
       }
     }
     const found = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    return { found, partial, weak: whole.length > 0 && !strong.length };
+    const weak = whole.length > 0 && !strong.length;
+    return { found, partial, weak, remarked: weak ? found : answers.flatMap((answer) => answer.remarked) };
   }
 
   /** Return documents and their scores, and whether none of them has all words (partial), or as typed (weak). */
@@ -204,7 +205,7 @@ export async function openHeads(folder) {
     for (const document of found) scores[document] = score(document, words, titles.lengths);
     for (const document of titles.gathering) scores[document] *= GATHERING;
     for (const document of numbers) scores[document] += 1e6;
-    return { found, scores, partial: found === part, weak: found === weak };
+    return { found, scores, partial: found === part, weak: found === weak, remarked: weak };
   }
 
   async function placesOfNumber(number) {
@@ -259,19 +260,25 @@ export async function openHeads(folder) {
     /** Answer from the heads: ids, best first; `counted` says whether counts are wanted. */
     async find({ queries, exactNumber, filters, sort, typing, counted }) {
       const all = !queries.length && !exactNumber;
-      const { found, partial, weak } = all
-        ? { found: Array.from({ length: total }, (_, document) => document), partial: false, weak: false }
+      const everything = { partial: false, weak: false, remarked: [] };
+      const { found, partial, weak, remarked } = all
+        ? { ...everything, found: Array.from({ length: total }, (_, document) => document) }
         : await rankReadings(queries, exactNumber, typing);
       const { ids, counts } = await narrow(found, filters, counted);
-      return { ids: all || sort === "date" ? await byDate(ids) : ids, found, counts, partial, weak };
+      return { ids: all || sort === "date" ? await byDate(ids) : ids, found, counts, partial, weak, remarked };
     },
 
-    /** Put what the full text found behind what the heads found; `answers` have ids and scores. */
-    async join({ found, answers, filters, sort }) {
+    /**
+     * Put what the full text found behind what the heads found; `answers` have ids and scores. Last comes what the heads
+     * have with other marks than were typed: the full text finds it as well, and does not tell the two apart as surely.
+     */
+    async join({ found, remarked, answers, filters, sort }) {
       const known = new Set(found);
+      const last = new Set(remarked.filter((document) => !known.has(document)));
       const more = answers.flatMap(({ ids, scores }) => Array.from(ids, (id, i) => [id, scores[i]]));
       more.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const every = [...found, ...more.map(([id]) => id).filter((id) => !known.has(id))];
+      const between = more.map(([id]) => id).filter((id) => !known.has(id) && !last.has(id));
+      const every = [...found, ...between, ...last];
       const { ids, counts } = await narrow(every, filters, true);
       return { ids: sort === "date" ? await byDate(ids) : ids, counts };
     },

@@ -148,7 +148,7 @@ export async function openSearch(folder) {
       if (signal?.aborted) return null;
       const more = answers.some(({ ids }) => ids.length);
       const kept = stays || !more ? found.found : [];
-      const joined = await heads("join", { found: kept, answers, filters, sort });
+      const joined = await heads("join", { found: kept, remarked: found.remarked, answers, filters, sort });
       if (signal?.aborted) return null;
       const leftOut = shardsFor(filters).length < shards.length;
       const second = answerOf({ ...joined, partial: found.partial && !more }, queries, true);

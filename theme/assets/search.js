@@ -49,7 +49,8 @@ function start(page) {
   let index; // a promise, made anew after a failure
   let latest = new AbortController(); // of the latest search; answers to earlier ones are dropped
   let settled = true; // whether the address stands for a search that was meant, so that typing must not replace it
-  let timer;
+  let timer; // of the pause in typing
+  let patience; // the timer after which a running search is announced
 
   const open = () => {
     index ??= openAnswers(new URL(page.dataset.index, document.baseURI)).then(async (answers) => {
@@ -117,7 +118,8 @@ function start(page) {
     latest.abort();
     latest = new AbortController();
     const { signal } = latest;
-    const late = setTimeout(() => signal.aborted || say("Đang tìm…", { busy: true, lists: false }), PATIENCE);
+    clearTimeout(patience);
+    patience = setTimeout(() => signal.aborted || say("Đang tìm…", { busy: true, lists: false }), PATIENCE);
     try {
       await answer(signal);
     } catch (error) {
@@ -127,7 +129,7 @@ function start(page) {
       clear();
       say(`${failureOf(error.reason)} Xin bấm «Tìm kiếm» để thử lại, hoặc xem theo danh mục dưới đây.`);
     } finally {
-      clearTimeout(late);
+      if (!signal.aborted) clearTimeout(patience);
     }
   }
 
@@ -160,6 +162,7 @@ function start(page) {
   async function show({ answer: found, read, nearest }, query, signal) {
     const items = (await found.load(0, PAGE_SIZE)).map((result) => resultItem(result, root));
     if (signal.aborted) return;
+    clearTimeout(patience);
     showCounts(found.counts);
     showKinds(found.counts.loai ?? {}, found.total);
     if (list.dataset.query === addressFor() && found.complete) settle(list, items);
