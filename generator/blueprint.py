@@ -1,5 +1,6 @@
 """Site → blueprint: everything that will be published, and what makes each piece of it."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
 from generator.outputs.feeds import feed_artifacts
+from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
-from generator.outputs.search import SearchDocument, search_fingerprint
+from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
 from generator.outputs.task_feeds import task_feed_artifacts
@@ -26,17 +28,18 @@ from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.page import Page
 from generator.pages.task import HistoryEntry
+from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
 from generator.render.page import render_entry, render_frames, render_page, render_update
 from generator.render.shell import make_shell
+from generator.vn.queries import query_table
 
 Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
-INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
-"""Where search indexes are: each in a folder that is named after the documents in it."""
-
-_FILE_NAME = re.compile(r"index\.(?:html|json)|404\.html|(?:rss|atom)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml")
+_FILE_NAME = re.compile(
+    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+)
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
 
@@ -44,26 +47,23 @@ _FILE_NAME = re.compile(r"index\.(?:html|json)|404\.html|(?:rss|atom)\.xml|robot
 class Blueprint:
     """A site that is planned to the last page.
 
-    ``index`` is the folder of the search index from the root of the site, with a slash at its end; it is empty, as
-    ``documents`` are, where the site has no search. ``redirects`` are former address, present address and file.
+    ``index`` is None where the site has no search. ``redirects`` are former address, present address and file.
     """
 
     site: Site
     pages: tuple[Page, ...]
     feeds: tuple[Feed, ...]
-    documents: tuple[SearchDocument, ...]
-    index: str
+    index: SearchIndex | None
     redirects: tuple[tuple[str, str, str], ...]
 
 
 def plan_site(site: Site, *, search: bool) -> Blueprint:
     """Plan every page, feed and search document; with ``search`` off, or nothing to find, no page offers a search."""
-    documents = search_documents(site) if search and site.portal.features.search else ()
-    index = f"{INDEX_PREFIX}{search_fingerprint(documents)}/" if documents else ""
-    site = site if documents else _without_search(site)
+    index = plan_index(search_documents(site)) if search and site.portal.features.search else None
+    site = site if index else _without_search(site)
     feeds = plan_feeds(site)
-    pages = plan_book(site, feeds, f"/{index}" if index else "")
-    return Blueprint(site, pages, feeds, documents, index, tuple(redirects(site)))
+    pages = plan_book(site, feeds, f"/{index.heads}" if index else "")
+    return Blueprint(site, pages, feeds, index, tuple(redirects(site)))
 
 
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
@@ -99,7 +99,7 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
     """
     theme_dirs = _theme_dirs(root)
     envs = environments(theme_dirs)
-    assets = collect_assets(theme_dirs, material_dir())
+    assets = collect_assets(theme_dirs, material_dir(), _made_assets(blueprint.site.portal))
     return (
         lambda: assets.artifacts,
         *_page_makers(blueprint, envs, assets.addresses),
@@ -107,8 +107,16 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
         *_twin_makers(blueprint.site),
         lambda: (procedure_index(blueprint.site),),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
+        *([lambda: (opensearch_artifact(blueprint.site),)] if blueprint.site.portal.features.search else []),
         partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
     )
+
+
+def _made_assets(portal: Portal) -> dict[str, bytes]:
+    if not portal.features.search:
+        return {}
+    table = query_table(portal.abbreviations)
+    return {"search-words.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
 def _page_makers(blueprint: Blueprint, envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:

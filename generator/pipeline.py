@@ -1,6 +1,7 @@
 """The stages of a build, from files to a release: load, validate, link, plan, render, derive, publish."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,18 +13,18 @@ from generator.base.collection import paused_collection
 from generator.base.pool import map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
 from generator.base.span import Span
-from generator.blueprint import INDEX_PREFIX, Blueprint, Maker, check_blueprint, makers_of, plan_site
+from generator.blueprint import Blueprint, Maker, check_blueprint, makers_of, plan_site
 from generator.link.build import link_site
 from generator.link.site import Site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
-from generator.outputs.search import build_index
+from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, heads_artifacts
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
-from generator.publish.stage import Stage, adopt_tree, copy_file, keep_tree, write_artifact
+from generator.publish.stage import Stage, adopt_tree, copy_file, keep_trees, write_artifact
 from generator.publish.verify import verify_feeds, verify_links
 from generator.render.links import base_path
 
@@ -109,7 +110,8 @@ def make_site(blueprint: Blueprint, stage: Stage, job: Job) -> Made:
         made.problems.extend(part.problems)
     for name, download in site.downloads.items():
         made.entries.append(copy_file(stage, Path(download.source), urls.FILES[1:] + name))
-    made.entries.extend(_search_index(blueprint, stage, job.full))
+    if blueprint.index:
+        made.entries.extend(make_index(blueprint.index, stage, job))
     return made
 
 
@@ -131,16 +133,27 @@ def _make(stage: Stage, base: str, makers: Sequence[Maker]) -> Made:
     return made
 
 
-def _search_index(blueprint: Blueprint, stage: Stage, full: bool) -> list[Entry]:
-    """Take the served index where it is of these very documents, for its name says so; build it otherwise."""
-    if not blueprint.documents:
-        return []
-    kept = [] if full else keep_tree(stage, blueprint.index)
-    if kept:
-        return kept
+def make_index(index: SearchIndex, stage: Stage, job: Job) -> list[Entry]:
+    """Put the search into the stage: served shards where they are of these very documents, new ones otherwise.
+
+    At most ``job.jobs`` runs of Pagefind go on at a time, each with the memory that a shard takes.
+    """
+    kept = {} if job.full else keep_trees(stage, index.folders)
+    missing = [folder for folder in index.folders if folder not in kept]
     # Among what the next build would remove, for a build that is killed leaves its scratch folder behind.
-    with TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work:
-        return adopt_tree(stage, build_index(blueprint.documents, Path(work)), blueprint.index)
+    with TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work, ThreadPoolExecutor(job.jobs) as pool:
+        built = pool.map(partial(_build_folder, index, Path(work)), missing)
+        entries = [entry for tree in kept.values() for entry in tree]
+        entries += (write_artifact(stage, artifact) for artifact in heads_artifacts(index))
+        for folder, files in zip(missing, built, strict=True):
+            entries += adopt_tree(stage, files, folder)
+    return entries
+
+
+def _build_folder(index: SearchIndex, work: Path, folder: str) -> Path:
+    scratch = work / folder
+    scratch.mkdir(parents=True)
+    return build_folder(index, folder, scratch)
 
 
 def _lost(stage: Stage, paths: set[str]) -> Iterable[Problem]:

@@ -27,7 +27,11 @@ INDICATORS = "/chi-so/"
 RESULTS = "/ket-qua/"
 PROVINCES = "/dia-phuong/"
 SEARCH = "/tim-kiem/"
+OPENSEARCH = "/tim-kiem/opensearch.xml"
 SITEMAP = "/so-do/"
+BY_NUMBER = "/so-do/theo-so/"
+BY_TITLE = "/so-do/theo-ten/"
+BY_YEAR = "/so-do/theo-nam/"
 FEEDS = "/rss/"
 CONTACT = "/lien-he/"
 NOT_FOUND = "/404.html"
@@ -219,6 +223,16 @@ def procedures_by_agency(agency_id: str) -> str:
 def document_procedures(id_: str) -> str:
     """Return the address of the lists of procedures that are annexed to a decision."""
     return f"{document_url(id_)}thu-tuc/"
+
+
+def by_number_of(type_: str) -> str:
+    """Return the address of the index by number of a type of document, or of ``thu-tuc``."""
+    return f"{BY_NUMBER}{type_}/"
+
+
+def by_title_of(letter: str) -> str:
+    """Return the address of the index of titles that begin with a letter; ``Đ`` is ``dd``, as ``d`` is another."""
+    return f"{BY_TITLE}{'dd' if letter == 'Đ' else _step(letter)}/"
 
 
 def page_url(listing: str, number: int) -> str:

@@ -65,7 +65,8 @@ class Built:
 
     def fragments(self) -> Iterator[tuple[str, bytes]]:
         """Yield the packed files of the search index, unpacked."""
-        return ((path, gzip.decompress(data)) for path, data in self.files.items() if ".pf_" in path)
+        packed = ((path, data) for path, data in self.files.items() if path.startswith("tim-kiem/chi-muc-"))
+        return ((path, gzip.decompress(data)) for path, data in packed if data.startswith(b"\x1f\x8b"))
 
 
 MakePortal = Callable[..., Path]

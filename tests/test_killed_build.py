@@ -3,6 +3,7 @@
 tests/publish/test_kill.py kills the layer that publishes at each of its steps; here everything runs that a build runs.
 """
 
+import json
 import os
 import random
 import re
@@ -47,8 +48,10 @@ def read_site(served: Path) -> set[str]:
     search = (served / "tim-kiem/index.html").read_text("utf-8")
     (index,) = re.findall(r'data-index="\.\./([^"]+)"', search)
     post = (served / "tin-tuc/2026/04/01/tin-ngan/index.html").read_text("utf-8")
-    assert (served / index / "pagefind-entry.json").stat().st_size
-    assert (served / index / "pagefind.js").stat().st_size
+    manifest = json.loads((served / index / "search.json").read_text("utf-8"))
+    assert (served / index / manifest["engine"] / "pagefind.js").stat().st_size
+    for shard in manifest["shards"]:
+        assert (served / index / shard / "pagefind-entry.json").stat().st_size
     feed = (served / "rss.xml").read_text("utf-8")
     styles = (served / style).read_text("utf-8")
     return {version for text in (home, search, post, feed, styles) for version in VERSION.findall(text) or ["none"]}

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import generator.outputs.searchshards
 import generator.pipeline
 
 AGENCY = "name: Sở Nội vụ\nkind: department\n"
@@ -24,6 +25,14 @@ def indexes(files: Iterable[str]) -> set[str]:
     return {found[0] for path in files if (found := INDEX.match(path))}
 
 
+def folders_of(files: Mapping[str, bytes]) -> set[str]:
+    """Return the folders that the search page of a release leads to."""
+    (heads,) = re.findall(r'data-index="../([^"]+)"', files["tim-kiem/index.html"].decode())
+    manifest = json.loads(files[f"{heads}search.json"])
+    beside = (manifest["engine"], *manifest["shards"])
+    return {heads, *(f"tim-kiem/{folder.removeprefix('../')}" for folder in beside)}
+
+
 def inodes(built: Any) -> dict[str, int]:
     return {path: (built.outcome.release.root / path).stat().st_ino for path in built.files}
 
@@ -35,7 +44,7 @@ def rewrite(file: Path, old: str, new: str) -> None:
 
 
 def refuse(*_: object) -> Path:
-    raise AssertionError("the index is built")
+    raise AssertionError("a shard is built")
 
 
 # The same from the same
@@ -76,7 +85,9 @@ def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, bui
     feeds = {f"{place}{name}" for place in ("", "tin-tuc/", "co-quan/so-noi-vu/") for name in ("rss.xml", "atom.xml")}
     changed = {path for path in old_files if after.files[path] != old_files[path]}
     assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds}
-    assert indexes(set(after.files) - set(old_files)) == indexes(after.files) - indexes(old_files)
+    new_folders = indexes(set(after.files) - set(old_files))
+    assert new_folders == indexes(after.files) - indexes(old_files)
+    assert len(new_folders) == 2, "the heads and the one shard of a small site"
     old, new = inodes(before), inodes(after)
     assert {path for path in set(old_files) - changed if old[path] != new[path]} == set()
 
@@ -85,13 +96,14 @@ def test_a_changed_title_changes_the_lists_that_name_it(small_copy, build_portal
     old_files = build_portal(small_copy, tmp_path / "site").files
     rewrite(small_copy / "content/news/2026-04-02-tin-yml.yml", "Tin viết trong tệp YAML", "Tin có tên mới")
     new_files = build_portal(small_copy, tmp_path / "site").files
-    changed = {path for path in old_files if new_files[path] != old_files[path] and path.endswith("html")}
+    changed = {path for path in old_files if new_files.get(path) != old_files[path] and path.endswith("html")}
     assert changed == {
         "index.html",
         "tim-kiem/index.html",
         "tin-tuc/index.html",
         "tin-tuc/2026/index.html",
         "tin-tuc/2026/04/index.html",
+        "so-do/theo-ten/t/index.html",
         *(path for path in old_files if re.fullmatch(r"tin-tuc/2026/\d\d/\d\d/.*/index\.html", path)),
     }
 
@@ -99,7 +111,7 @@ def test_a_changed_title_changes_the_lists_that_name_it(small_copy, build_portal
 def test_the_index_is_kept_while_its_documents_are_the_same(small_copy, build_portal, tmp_path, monkeypatch):
     first = build_portal(small_copy, tmp_path / "site")
     rewrite(small_copy / "site_config.yml", "notice: Cổng minh họa", "notice: Cổng thử")
-    monkeypatch.setattr(generator.pipeline, "build_index", refuse)
+    monkeypatch.setattr(generator.pipeline, "build_folder", refuse)
     second = build_portal(small_copy, tmp_path / "site")
     assert second.outcome.release.id != first.outcome.release.id
     assert indexes(second.files) == indexes(first.files) != set()
@@ -107,8 +119,8 @@ def test_the_index_is_kept_while_its_documents_are_the_same(small_copy, build_po
 
 def test_a_full_build_makes_the_index_anew(small_copy, build_portal, tmp_path, monkeypatch):
     build_portal(small_copy, tmp_path / "site")
-    monkeypatch.setattr(generator.pipeline, "build_index", refuse)
-    with pytest.raises(AssertionError, match="the index is built"):
+    monkeypatch.setattr(generator.pipeline, "build_folder", refuse)
+    with pytest.raises(AssertionError, match="a shard is built"):
         build_portal(small_copy, tmp_path / "site", full=True)
 
 
@@ -123,14 +135,38 @@ def test_a_new_index_has_a_new_name_and_the_old_one_lives_for_one_more_release(s
     second = build_portal(small_copy, tmp_path / "site").files
     rewrite(post, "Một tin thứ hai.", "Một tin thứ ba.")
     third = build_portal(small_copy, tmp_path / "site").files
-    (old_index,), (old_icon,) = indexes(first), {path for path in first if "/favicon." in path}
-    assert old_index in indexes(second)
+    (old_icon,) = {path for path in first if "/favicon." in path}
+    own = {release: folders_of(files) for release, files in enumerate((first, second, third))}
+    old = own[0] - own[1]
+    assert len(old) == 2, "heads and shard; the engine is that of every release"
+    assert indexes(second) == own[0] | own[1]
     assert old_icon in second
-    assert old_index not in indexes(third)
+    assert indexes(third) == own[1] | own[2]
     assert old_icon not in third
-    for files in (first, second, third):
-        (named,) = re.findall(r'data-index="../([^"]+)"', files["tim-kiem/index.html"].decode())
-        assert f"{named}pagefind.js" in files
+
+
+@pytest.fixture
+def many(small_copy, monkeypatch):
+    """The small portal as if it were too large for one shard."""
+    monkeypatch.setattr(generator.outputs.searchshards, "SHARD_LIMIT", 3)
+    return small_copy
+
+
+def test_a_changed_document_makes_its_own_shard_and_the_heads_anew(many, build_portal, tmp_path):
+    before = build_portal(many, tmp_path / "site").files
+    rewrite(many / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Một tin dài hơn.")
+    after = build_portal(many, tmp_path / "site").files
+    old, new = folders_of(before), folders_of(after)
+    assert len(old) > 6
+    assert len(new - old) == len(old - new) == 2
+    changed = {path for path in set(after) - set(before) if INDEX.match(path)}
+    assert indexes(changed) == new - old
+
+
+def test_two_builds_of_many_shards_are_byte_identical(many, build_portal, tmp_path):
+    first = build_portal(many, tmp_path / "1", jobs=1)
+    second = build_portal(many, tmp_path / "2", jobs=2)
+    assert first.files == second.files
 
 
 # Whole or not at all

@@ -64,7 +64,9 @@ def test_the_search_for_leaks_sees_every_place_where_something_published_shows(o
         "van-ban/ke-hoach-2026/index.json",
     ):
         assert part in found, part
-    assert {path.rpartition(".")[2] for path in found if ".pf_" in path} >= {"pf_fragment", "pf_index", "pf_filter"}
+    packed = {path.rpartition("/")[2].partition("-")[0] for path in found if path.endswith(".mb")}
+    assert packed >= {"words", "facts", "facets.mb"}
+    assert {path.rpartition(".")[2] for path in found if ".pf_" in path} >= {"pf_fragment", "pf_index"}
 
 
 def test_a_post_of_the_future_comes_out_on_its_day_everywhere(later):

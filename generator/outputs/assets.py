@@ -1,4 +1,8 @@
-"""Style sheets, scripts and pictures of the theme, under names that change when their content does."""
+"""Style sheets, scripts and pictures of the theme, under names that change when their content does.
+
+Scripts name each other by ``"./name.js"``, as they lie in the theme; what is published has the published name there, so
+the name of a script changes with everything that it asks for.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +17,7 @@ BUNDLE = "portal.css"
 
 _SOURCE_MAP = re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/\s*$")
 _MATERIAL_STYLES = "assets/stylesheets"
+_SIBLING = re.compile(rb"""(?<=["'])\./([\w-]+\.(?:js|json))(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +32,44 @@ class Assets:
     addresses: Mapping[str, str]
 
 
-def collect_assets(theme_dirs: Sequence[Path], material_dir: Path) -> Assets:
+def collect_assets(theme_dirs: Sequence[Path], material_dir: Path, made: Mapping[str, bytes] | None = None) -> Assets:
     """Read all assets; a file of an earlier theme folder takes the place of its namesake in a later one.
 
-    ``portal.css`` is published with the style of every component behind it. Of Material only the main style sheet
-    is taken: its palette, its script (35 KB compressed) and its search are not used.
-    Raises OSError for a file that cannot be read.
+    ``made`` are assets that come from no file, by name. ``portal.css`` is published with the style of every component
+    behind it. Of Material only the main style sheet is taken: its palette, its script (35 KB compressed) and its
+    search are not used.
+    Raises OSError for a file that cannot be read, ValueError where scripts ask for each other in a circle.
     """
-    files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*")
+    files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*") | dict(made or {})
     styles = _files(theme_dirs, "components/*/*.css")
     if BUNDLE in files:
         files[BUNDLE] = b"\n".join([files[BUNDLE], *(styles[name] for name in sorted(styles))])
-    artifacts = {name: Artifact(_path(name, data), data) for name, data in sorted(files.items())}
+    artifacts = _named(files)
     addresses = {name: artifact.path for name, artifact in artifacts.items()}
     return Assets(tuple(artifacts.values()), addresses)
+
+
+def _named(files: Mapping[str, bytes]) -> dict[str, Artifact]:
+    """Return the artifact of each file by its name, in the order of the names."""
+    made: dict[str, Artifact] = {}
+
+    def make(name: str, askers: tuple[str, ...]) -> Artifact:
+        if name in askers:
+            raise ValueError(f"assets ask for each other in a circle: {' → '.join((*askers, name))}")
+        if name not in made:
+            data = files[name]
+            if name.endswith(".js"):
+                data = _SIBLING.sub(lambda found: sibling(found, (*askers, name)), data)
+            made[name] = Artifact(_path(name, data), data)
+        return made[name]
+
+    def sibling(found: re.Match[bytes], askers: tuple[str, ...]) -> bytes:
+        name = found[1].decode()
+        if name not in files:
+            return found[0]
+        return f"./{make(name, askers).path.removeprefix(urls.ASSETS[1:])}".encode()
+
+    return {name: make(name, ()) for name in sorted(files)}
 
 
 def _files(theme_dirs: Sequence[Path], pattern: str) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Pagefind, run as a program: from a folder of HTML to the files that a browser searches in.
 
-What Pagefind 1.5 leaves to do: it writes three user interfaces that nobody asked for; it puts filters and their
-values in a new order on every run (mended upstream after 1.5.2); and it does not notice a full disk.
+What Pagefind 1.5 leaves to do: it writes three user interfaces that nobody asked for; its names of pages tell
+nothing; and it does not notice a full disk.
 """
 
 import gzip
@@ -15,20 +15,17 @@ from typing import Any
 
 import pagefind_bin
 
-# What the browser asks for.
-_PUBLISHED = (
-    "pagefind.js",
-    "pagefind-worker.js",
-    "pagefind-entry.json",
-    "pagefind.*.pf_meta",
-    "wasm.*.pagefind",
-    "index/*.pf_index",
-    "fragment/*.pf_fragment",
-    "filter/*.pf_filter",
-)
+_INDEX = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*.pf_index", "fragment/*.pf_fragment")
+
+SHARD_FILES = _INDEX
+"""What a browser asks for of an index that it merges into another."""
+
+ENGINE_FILES = (*_INDEX, "pagefind.js", "wasm.*.pagefind")
+"""What a browser asks for of the index that others are merged into, from within a worker of our own."""
+
 _SIGNATURE = b"pagefind_dcd"  # first in everything compressed; the browser checks it
 
-# The major types of CBOR (RFC 8949) that the metadata and the filters are made of.
+# The major types of CBOR (RFC 8949) that the metadata is made of.
 _UINT, _TEXT, _ARRAY = 0, 3, 4
 
 
@@ -36,11 +33,13 @@ class SearchUnavailable(Exception):
     """Pagefind does not run, or did not index every document: the fault of the environment."""
 
 
-def run_pagefind(site: Path, index: Path, options: Sequence[str]) -> int:
-    """Index the HTML files below ``site`` into the empty folder ``index``, and return how many there were.
+def run_pagefind(site: Path, index: Path, options: Sequence[str], kept: Sequence[str], name: str) -> int:
+    """Index the files ``0.html``, ``1.html``, … in ``site`` into the empty folder ``index``, and return their number.
 
-    Only what is to be published stays. The same files on the same file system give the same bytes; on another
-    one, pages may be numbered in another order, since Pagefind takes them as the directories list them.
+    Only files that match a pattern of ``kept`` stay. To the browser the pages are ``<name>-0``, ``<name>-1``, …: what
+    they are is known without asking, and one index can be told from another when they are merged. The same files on
+    the same file system give the same bytes; on another one, pages may be in another order, since Pagefind takes
+    them as the directories list them.
 
     Raises:
         SearchUnavailable: with what Pagefind wrote to its standard error.
@@ -62,36 +61,35 @@ def run_pagefind(site: Path, index: Path, options: Sequence[str]) -> int:
         raise SearchUnavailable(f"Không chạy được Pagefind: {error}") from error
     if done.returncode != 0:
         raise SearchUnavailable(f"Pagefind dừng với mã {done.returncode}:\n{done.stderr.strip()}")
-    _keep_published(index)
+    _keep(index, kept)
     _check_whole(index)
-    return _put_in_order(index)
+    return _name_pages(index, name)
 
 
-def _keep_published(index: Path) -> None:
-    published = {path for pattern in _PUBLISHED for path in index.glob(pattern)}
+def _keep(index: Path, kept: Sequence[str]) -> None:
+    published = {path for pattern in kept for path in index.glob(pattern)}
     for path in [*index.rglob("*")]:
         if path.is_file() and path not in published:
             path.unlink()
 
 
 def _check_whole(index: Path) -> None:
-    for pattern in ("wasm.*", "index/*", "fragment/*"):
+    for pattern in ("wasm.*", "index/*"):
         for path in index.glob(pattern):
             _read(path)
 
 
-def _put_in_order(index: Path) -> int:
-    """Sort filters and their values, name the files anew after their content, and return the number of pages."""
+def _name_pages(index: Path, name: str) -> int:
+    """Name the fragments after their pages, the metadata after its content, and return the number of pages."""
     entry_path = index / "pagefind-entry.json"
     entry = json.loads(entry_path.read_text("utf-8"))
     pages = 0
     for code, language in entry["languages"].items():
         meta_path = index / f"pagefind.{language['hash']}.pf_meta"
-        # In this order: version, pages, chunks of the word index, filters, sort orders, names of metadata.
+        # First in it are the version and the pages, each with the name of its fragment.
         meta = decode_cbor(_read(meta_path))
-        for item in meta[3]:
-            item[1] = _order_filter(index / "filter", code, item[1])
-        meta[3].sort()
+        for page in meta[1]:
+            page[0] = _name_page(index / "fragment", page[0], name)
         data = encode_cbor(meta)
         language["hash"] = f"{code}_{hashlib.sha256(data).hexdigest()[:10]}"
         meta_path.unlink()
@@ -101,14 +99,12 @@ def _put_in_order(index: Path) -> int:
     return pages
 
 
-def _order_filter(folder: Path, code: str, name: str) -> str:
-    path = folder / f"{name}.pf_filter"
-    title, values = decode_cbor(_read(path))
-    data = encode_cbor([title, sorted(values)])
-    path.unlink()
-    renamed = f"{code}_{hashlib.sha256(data).hexdigest()[:10]}"
-    _write(folder / f"{renamed}.pf_filter", data)
-    return renamed
+def _name_page(folder: Path, fragment: str, name: str) -> str:
+    path = folder / f"{fragment}.pf_fragment"
+    url = json.loads(_read(path))["url"]
+    named = f"{name}-{url.removeprefix('/').removesuffix('.html')}"
+    path.rename(folder / f"{named}.pf_fragment")
+    return named
 
 
 def _read(path: Path) -> bytes:

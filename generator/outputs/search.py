@@ -1,131 +1,75 @@
-"""The search index: our own search documents, put through the Pagefind binary.
+"""The search of a static site: an index of heads that answers at once, and shards of full text.
 
-Pagefind finds a word by its start, without its diacritics, and knows how it was written for the ranking; it does
-not know that đ is a kind of d, so text goes in through `generator.vn.folding.to_search` and comes back through
-``theme/assets/search.js``, which also holds how results are ranked.
+Every folder of it is named after what it was made from, so a reader's browser never mixes two releases:
+
+- *heads*: which words stand in the title, number and summary of which document (`generator.outputs.searchheads`),
+  with ``search.json``, the manifest that names all the others;
+- *shards*: the full text of up to a few hundred documents, indexed by Pagefind (`generator.outputs.searchshards`);
+- *engine*: Pagefind's own script and WebAssembly.
+
+``theme/assets/search-index.js`` is what searches in them.
 """
 
-import re
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
-from importlib.metadata import version
 from pathlib import Path
 
+from generator import urls
 from generator.base.artifact import Artifact
-from generator.base.digest import digest, short_digest
-from generator.outputs.pagefind import SearchUnavailable, run_pagefind
-from generator.vn.folding import to_search
+from generator.base.digest import short_digest
+from generator.outputs.searchdoc import SearchDocument
+from generator.outputs.searchheads import HEADS_FORMAT, heads_files
+from generator.outputs.searchshards import Shard, build_engine, build_shard, engine_name, plan_shards
 
-# The stroke that stands for the bar of đ belongs to its word. Without this Pagefind has each such word a second
-# time without it, and whoever asks for «dạo» gets «đạo» as if so typed.
-_OPTIONS = ("--include-characters", "\u0335", "--silent")
+INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
+"""What the folders of the search start with, from the root of the site."""
 
 
 @dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """What the search knows of one page.
+class SearchIndex:
+    """A planned search; ``heads`` and ``engine`` are folders from the root of the site, with a slash at their end."""
 
-    ``url`` is the page's address from the root of the site, such as ``/van-ban/2407-qd-ubnd-2021/``; ``kind`` is
-    what a reader calls it (``Quyết định``); ``number`` its number and symbol or code, or empty; ``date`` is ISO
-    (``2021-10-01``) or empty; ``body`` is plain text. ``filters`` are names and values, a name as often as it has
-    values; ``keywords`` are found but never shown.
-    """
+    heads: str
+    engine: str
+    shards: tuple[Shard, ...]
 
-    url: str
-    title: str
-    kind: str
-    number: str
-    date: str
-    summary: str
-    body: str
-    filters: tuple[tuple[str, str], ...] = ()
-    keywords: str = ""
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """What takes long to build and is worth keeping."""
+        return (self.engine, *(shard_folder(shard) for shard in self.shards))
 
 
-def search_fingerprint(documents: Iterable[SearchDocument]) -> str:
-    """Return 12 hexadecimal digits that change whenever the index of the documents would.
-
-    They cover the documents as Pagefind reads them, its options and its version, and are known without building
-    the index: they name its published folder and tell whether the one at hand still holds.
-    """
-    lines = [f"pagefind {version('pagefind-bin')} {_OPTIONS}"]
-    lines += [f"{digest(artifact.data)} {artifact.path}" for artifact in _render_all(documents)]
-    return short_digest("\n".join(lines).encode())
+def shard_folder(shard: Shard) -> str:
+    """Return the folder of a shard from the root of the site."""
+    return f"{INDEX_PREFIX}{shard.name}/"
 
 
-def write_search_documents(documents: Iterable[SearchDocument], folder: Path) -> None:
-    """Write the HTML that Pagefind reads, one file per document, under an existing folder.
+def plan_index(documents: Iterable[SearchDocument]) -> SearchIndex | None:
+    """Return the search over the documents, without building any of it; None where there are none."""
+    shards = plan_shards(documents)
+    if not shards:
+        return None
+    engine = f"{INDEX_PREFIX}{engine_name()}/"
+    heads = short_digest("\n".join((HEADS_FORMAT, engine, *(shard.name for shard in shards))).encode())
+    return SearchIndex(f"{INDEX_PREFIX}{heads}/", engine, shards)
 
-    The path of a file is the address that its result leads to.
-    """
-    for artifact in _render_all(documents):
-        path = folder / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
 
+def build_folder(index: SearchIndex, folder: str, work: Path) -> Path:
+    """Build one of ``index.folders`` in an existing scratch folder of its own, and return where its files are.
 
-def build_index(documents: Sequence[SearchDocument], work: Path) -> Path:
-    """Index the documents, at least one, and return the folder of the files to publish.
-
-    ``work`` is an existing scratch folder; what an earlier run left there is removed.
     Raises SearchUnavailable when Pagefind fails or does not index every document.
     """
-    site, index = work / "documents", work / "index"
-    for folder in (site, index):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-    write_search_documents(documents, site)
-    indexed = run_pagefind(site, index, _OPTIONS)
-    if indexed != len(documents):
-        raise SearchUnavailable(f"Pagefind chỉ lập chỉ mục được {indexed} trong {len(documents)} tài liệu.")
-    return index
+    if folder == index.engine:
+        return build_engine(work)
+    return build_shard(next(shard for shard in index.shards if shard_folder(shard) == folder), work)
 
 
-def _render_all(documents: Iterable[SearchDocument]) -> Iterator[Artifact]:
-    for document in sorted(documents, key=lambda d: d.url):
-        yield Artifact(document.url.lstrip("/") + "index.html", _render(document).encode())
+def heads_artifacts(index: SearchIndex) -> Iterable[Artifact]:
+    """Yield the files of the heads."""
+    neighbours = {"engine": _beside(index.engine), "shards": [_beside(shard_folder(shard)) for shard in index.shards]}
+    for name, data in heads_files(index.shards, neighbours):
+        yield Artifact(index.heads + name, data)
 
 
-def _render(document: SearchDocument) -> str:
-    # Title and number come first and in this order: search.js counts their words to leave them out of excerpts.
-    # What is only metadata is found as well, but not quoted.
-    meta = [("date", _shown_date(document.date)), ("kind", document.kind)]
-    meta.append(("keywords", " ".join((*_number_parts(document.number), document.keywords)).strip()))
-    return "\n".join(
-        (
-            '<!doctype html><html lang="vi"><body data-pagefind-body>',
-            _text(document.title, 'data-pagefind-weight="5" data-pagefind-meta="title"'),
-            _text(document.number, 'data-pagefind-weight="10" data-pagefind-meta="number"'),
-            _text(document.summary, 'data-pagefind-weight="2"'),
-            _text(document.body, ""),
-            *(_value("meta", name, to_search(value)) for name, value in meta if value),
-            *(_value("filter", name, value) for name, value in document.filters),
-            # A result without this key would be left out of a list in its order.
-            _value("sort", "date", document.date or "0000-00-00"),
-            "</body></html>\n",
-        )
-    )
-
-
-def _text(text: str, attributes: str) -> str:
-    return f"<p {attributes}>{escape(to_search(text))}</p>" if text else ""
-
-
-def _value(role: str, name: str, value: str) -> str:
-    return f'<meta data-pagefind-{role}="{escape(name)}[content]" content="{escape(value)}">'
-
-
-def _shown_date(date: str) -> str:
-    """Return an ISO date as it is read and typed, ``01/10/2021``."""
-    return "/".join(reversed(date.split("-")))
-
-
-def _number_parts(number: str) -> tuple[str, ...]:
-    """Return what a number and symbol may be asked by, besides its start: ``QĐ-UBND``, ``UBND``; ``9/2015/QĐ-TTg``.
-
-    Pagefind takes ``2407/QĐ-UBND`` as one word, and as its pieces, but not as their joined ends.
-    """
-    tails = [number[mark.end() :] for mark in re.finditer(r"[/.-]", number)]
-    return tuple(dict.fromkeys([*tails, number.lstrip("0")] if number.startswith("0") else tails))
+def _beside(folder: str) -> str:
+    return f"../{folder.removeprefix(urls.SEARCH[1:])}"

@@ -1,6 +1,6 @@
 """What the search finds: one plain-text document for each page of a record, a programme or a series of indicators.
 
-A plan's document has the words of all its tasks, which have none of their own: plans have thousands.
+The tasks of a plan are parts of its document and have none of their own: plans have thousands.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from generator import urls
 from generator.link.references import references_in
 from generator.link.site import PlanTask, Site
 from generator.outputs.plaintext import markdown_text
-from generator.outputs.search import SearchDocument
+from generator.outputs.searchdoc import KIND, YEAR, SearchDocument, SearchPart
 from generator.pages.caseload import caseload_summary
 from generator.pages.feeds import came_out
 from generator.pages.indicator_series import series_of
@@ -35,12 +35,13 @@ from generator.records.kinds import KINDS
 from generator.records.news import News
 from generator.records.portal import Programme
 from generator.records.procedure import Procedure
-from generator.records.procedure_parts import MANNERS
+from generator.records.procedure_parts import LEVELS, MANNERS
 from generator.records.task import COMPARISONS, Target
 from generator.vn.dates import format_date
 from generator.vn.figures import format_decimal
 
-KIND, YEAR, AGENCY, FIELD, PROVINCE = "loai", "nam", "co-quan", "linh-vuc", "tinh"
+AGENCY, FIELD, PROVINCE = "co-quan", "linh-vuc", "tinh"
+TYPE, STATE, LEVEL = "loai-van-ban", "tinh-trang", "cap"
 """Names of filters, as they stand in the address of a search."""
 
 Filters = tuple[tuple[str, str], ...]
@@ -87,6 +88,7 @@ def _news(site: Site, news: News) -> SearchDocument:
 def _document(site: Site, document: Document) -> SearchDocument:
     labels = [KINDS["documents"].label, *(["Kế hoạch"] if document.plan else [])]
     issuer = site.agencies[document.issuer].name
+    state = DOCUMENT_STATES[document.state] if document.state != "unknown" else ""
     signatory = document.signatory
     return SearchDocument(
         url=urls.document_url(document.id),
@@ -97,28 +99,44 @@ def _document(site: Site, document: Document) -> SearchDocument:
         summary=_join(
             f"{issuer} ban hành ngày {format_date(document.issued_on)}",
             f"Người ký: {signatory.name}" if signatory else None,
-            DOCUMENT_STATES[document.state] if document.state != "unknown" else None,
         ),
         body=_join(
             markdown_text(document.body),
-            *(_plan(site, document.id, document.plan) if document.plan else ()),
             *(attachment.title for attachment in document.attachments),
             *_cited(site, document),
         ),
-        filters=_filters(site, document, labels, [document.issued_on.year]),
+        filters=(
+            *_filters(site, document, labels, [document.issued_on.year]),
+            (TYPE, document_type(document)),
+            *([(STATE, state)] if state else []),
+        ),
+        state=state,
+        parts=tuple(_plan(site, document.id, document.plan)) if document.plan else (),
     )
 
 
-def _plan(site: Site, id_: str, plan: Plan) -> Iterator[str]:
-    yield from plan.objectives
-    yield from (_task(site, row) for row in site.tasks[id_])
-    yield from (_target(target) for target in plan.targets)
+def _plan(site: Site, id_: str, plan: Plan) -> Iterator[SearchPart]:
+    yield from _part("#muc-tieu", "Mục tiêu", *plan.objectives)
+    yield from _part("#chi-tieu", "Chỉ tiêu", *map(_target, plan.targets))
+    for place, row in enumerate(site.tasks[id_]):
+        order = row.task.order
+        # The page of a plan shows the first of its tasks; each has a page of its own.
+        shown = place < site.portal.page_sizes.tasks
+        address = f"#{urls.task_anchor(order)}" if shown else urls.task_url(id_, order)
+        yield from _part(address, f"Nhiệm vụ {order}", _task(site, row))
+
+
+def _part(address: str, title: str, *sentences: str | None) -> Iterator[SearchPart]:
+    """Yield a part of a page if it has any text, as the page shows it then."""
+    text = _join(*sentences)
+    if text:
+        yield SearchPart(address, title, text)
 
 
 def _task(site: Site, row: PlanTask) -> str:
     task = row.task
     return _join(
-        f"{task.order}. {task.content}",
+        task.content,
         _listed("Chủ trì", (site.agencies[id_].name for id_ in task.lead)),
         _listed("Phối hợp", (site.agencies[id_].name for id_ in task.cooperating)),
         f"Sản phẩm: {task.product}" if task.product else None,
@@ -146,34 +164,52 @@ def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
         number=procedure.code,
         date=announced.date().isoformat() if announced else "",
         # The code is told beside the title.
-        summary=" · ".join(part for part in (*item.meta[1:], item.summary, item.state and item.state_label) if part),
+        summary=" · ".join(part for part in (*item.meta[1:], item.summary) if part),
         body=_join(
             _listed("Từ hay dùng", procedure.keywords),
             _listed("Sự kiện", (site.life_events[id_].name for id_ in procedure.life_events)),
             _listed("Cơ quan thực hiện", (link.text for link in party_links(site, procedure.agencies))),
             _listed("Đối tượng thực hiện", procedure.applicants),
-            *(
-                _join(
-                    MANNERS[manner.kind],
-                    manner.time_limit.wording if manner.time_limit else None,
-                    manner.fee.wording if manner.fee else None,
-                    manner.condition,
-                    markdown_text(manner.notes),
-                )
-                for manner in procedure.manners
-            ),
             procedure.where,
-            *(_join(paper.name, paper.form, paper.case, paper.condition, paper.notes) for paper in procedure.dossier),
-            *(form.title for form in procedure.forms),
-            *(markdown_text(step) for step in procedure.steps),
-            _listed("Kết quả", (result.name for result in procedure.results)),
-            markdown_text(procedure.conditions),
             markdown_text(procedure.body),
+            *(form.title for form in procedure.forms),
             *procedure.raw.values(),
-            *_cited(site, procedure),
         ),
-        filters=_filters(site, procedure, [label], [announced.year] if announced else [], [procedure.field]),
+        filters=(
+            *_filters(site, procedure, [label], [announced.year] if announced else [], [procedure.field]),
+            *((LEVEL, LEVELS[level]) for level in procedure.levels),
+            *([(STATE, item.state_label)] if item.state else []),
+        ),
+        state=item.state_label if item.state else "",
+        parts=tuple(_sections(site, procedure)),
     )
+
+
+def _sections(site: Site, procedure: Procedure) -> Iterator[SearchPart]:
+    """Yield what a procedure is made of, under the headings of its page (``theme/pages/procedure.html``)."""
+    yield from _part(
+        "#ho-so",
+        "Hồ sơ cần nộp",
+        *(_join(paper.name, paper.form, paper.case, paper.condition, paper.notes) for paper in procedure.dossier),
+    )
+    yield from _part(
+        "#cach-nop",
+        "Cách nộp, thời hạn và phí",
+        *(
+            _join(
+                MANNERS[manner.kind],
+                manner.time_limit.wording if manner.time_limit else None,
+                manner.fee.wording if manner.fee else None,
+                manner.condition,
+                markdown_text(manner.notes),
+            )
+            for manner in procedure.manners
+        ),
+    )
+    yield from _part("#trinh-tu", "Trình tự thực hiện", *map(markdown_text, procedure.steps))
+    yield from _part("#ket-qua", "Kết quả", *(result.name for result in procedure.results))
+    yield from _part("#dieu-kien", "Yêu cầu, điều kiện", markdown_text(procedure.conditions))
+    yield from _part("#can-cu", "Căn cứ pháp lý", *_cited(site, procedure))
 
 
 def _agency(site: Site, agency: Agency) -> SearchDocument:
@@ -256,6 +292,7 @@ def _programme(site: Site, programme: Programme) -> SearchDocument:
             *(_join(document_name(plan), plan.subject) for plan in plans),
         ),
         filters=((KIND, label), *((FIELD, area) for area in areas)),
+        gathers=True,
     )
 
 
@@ -271,6 +308,7 @@ def _series(site: Site, url: str, name: str, indicators: Iterable[Indicator]) ->
         summary=_join(_listed("So sánh", places)),
         body=_join(*(_join(one.name, *(_value(one, value) for value in one.values)) for one in indicators)),
         filters=tuple(dict.fromkeys(filters)),
+        gathers=True,
     )
 
 

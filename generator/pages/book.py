@@ -6,6 +6,7 @@ from generator.pages.area import area_pages
 from generator.pages.document import document_pages
 from generator.pages.feeds import Feed, feed_links, feed_list_page
 from generator.pages.home import home_page
+from generator.pages.indexes import index_pages
 from generator.pages.indicator import indicator_pages
 from generator.pages.news import news_pages
 from generator.pages.page import Page
@@ -39,5 +40,6 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *indicator_pages(site),
         *results_pages(site, links),
         feed_list_page(feeds),
-        *service_pages(site, search_index),
+        *index_pages(site),
+        *service_pages(site, feeds, search_index),
     )

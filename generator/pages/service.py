@@ -1,9 +1,12 @@
 """Pages that serve the others: search, the map of the site, contact, and what stands at a wrong address."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.pages.feeds import Feed
+from generator.pages.indexes import INDEXES
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import area_title
 from generator.vn.collation import collation_key
@@ -12,10 +15,13 @@ _CRUMBS = (Link("Trang chủ", urls.HOME),)
 
 FACETS = (
     ("loai", "Loại nội dung"),
+    ("loai-van-ban", "Loại văn bản"),
     ("nam", "Năm"),
     ("co-quan", "Cơ quan"),
     ("linh-vuc", "Lĩnh vực"),
     ("tinh", "Tỉnh, thành phố"),
+    ("tinh-trang", "Tình trạng"),
+    ("cap", "Cấp thực hiện"),
 )
 """Filters of the search: their names in addresses and in the index, and their labels."""
 
@@ -35,12 +41,20 @@ SECTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page; ``index`` is the address of the folder of the index."""
+    """The search page; ``index`` is the address of the folder of the index.
+
+    ``feeds`` are the addresses of feeds by what they are about, as the values of filters are called; the feed of all
+    is that of the home page. ``indexes`` and ``sections`` are for who reads without searching.
+    """
 
     title: str
     index: str
     facets: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
+    indexes: tuple[Link, ...]
     sections: tuple[Link, ...]
+    contact: str
+    all_feeds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +95,21 @@ def sections_of(site: Site) -> tuple[Link, ...]:
     return tuple(link for link in SECTIONS if link.url not in empty)
 
 
-def service_pages(site: Site, search_index: str) -> list[Page]:
+def service_pages(site: Site, feeds: Iterable[Feed], search_index: str) -> list[Page]:
     """Return these pages; ``search_index`` is the address of the index's folder, empty without search."""
     pages = [_sitemap_page(site), _contact_page(site), _not_found_page(site)]
     if search_index:
-        view = SearchView("Tìm kiếm", search_index, FACETS, sections_of(site))
+        addresses = tuple((feed.name, feed.url) for feed in feeds if feed.url != urls.HOME)
+        view = SearchView(
+            title="Tìm kiếm",
+            index=search_index,
+            facets=FACETS,
+            feeds=addresses,
+            indexes=INDEXES,
+            sections=sections_of(site),
+            contact=urls.CONTACT,
+            all_feeds=urls.FEEDS,
+        )
         head = Head("Tìm kiếm", "Tìm trong mọi trang của cổng.", urls.SEARCH, _CRUMBS)
         pages.append(Page(urls.SEARCH, "search.html", head, view))
     return pages
@@ -107,7 +131,7 @@ def _sitemap_page(site: Site) -> Page:
         urls.RESULTS: tuple(Link(f"Năm {year}", urls.results_of_year(year)) for year in results),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
-    more = (Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))
+    more = (*INDEXES[:3], Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))
     sections = (*sections_of(site), *([Link("Tìm kiếm", urls.SEARCH)] if site.portal.features.search else []), *more)
     view = SitemapView("Sơ đồ trang", tuple((link, below.get(link.url, ())) for link in sections))
     return Page(urls.SITEMAP, "sitemap.html", Head("Sơ đồ trang", crumbs=_CRUMBS), view)

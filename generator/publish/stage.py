@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -73,9 +74,23 @@ def adopt_tree(stage: Stage, folder: Path, prefix: str) -> list[Entry]:
     return entries
 
 
-def keep_tree(stage: Stage, prefix: str) -> list[Entry]:
-    """Link everything that is served below ``prefix`` into the stage; an empty list where any of it is not whole."""
-    served = [] if stage.current is None else [e for e in stage.current.entries.values() if e.path.startswith(prefix)]
+def keep_trees(stage: Stage, prefixes: Sequence[str]) -> dict[str, list[Entry]]:
+    """Link everything that is served below each prefix into the stage; a tree that is not whole is left out.
+
+    The prefixes are folders, with a slash at their end, none within another.
+    """
+    trees: dict[str, list[Entry]] = {}
+    common = os.path.commonpath(prefixes)
+    for entry in stage.current.entries.values() if stage.current else ():
+        if entry.path.startswith(common):  # first, for it is true of few
+            for prefix in prefixes:
+                if entry.path.startswith(prefix):
+                    trees.setdefault(prefix, []).append(entry)
+    kept = {prefix: _keep(stage, served) for prefix, served in trees.items()}
+    return {prefix: entries for prefix, entries in kept.items() if entries}
+
+
+def _keep(stage: Stage, served: Sequence[Entry]) -> list[Entry]:
     kept = [replace(entry, carried=False) for entry in served if _link_served(stage, entry, _target(stage, entry.path))]
     if len(kept) < len(served):
         for entry in kept:

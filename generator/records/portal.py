@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from generator.base.text import squeeze
 from generator.records.common import Model
 from generator.records.fields import (
     ADDRESS_PATTERN,
@@ -144,6 +145,19 @@ def _time_zone(value: Any) -> str:
     return value
 
 
+def _abbreviations(value: Any) -> dict[str, str]:
+    """Return short and long forms; a long form may be empty, which takes out a usual abbreviation."""
+    if not isinstance(value, dict):
+        raise refuse("MB025", "cần một khối khóa", "mỗi chữ viết tắt một dòng, ví dụ GCN: giấy chứng nhận")
+    for short, long in value.items():
+        if not isinstance(long, str):
+            raise refuse("MB025", f"chữ viết tắt «{short}» cần một dòng chữ", "GCN: giấy chứng nhận", (short,))
+        if len(squeeze(short).split()) != 1:
+            hint = "viết liền, ví dụ GCN: giấy chứng nhận"
+            raise refuse("MB025", f"chữ viết tắt có khoảng trắng: {quote(short)}", hint, (short,))
+    return {squeeze(short): squeeze(long) for short, long in value.items()}
+
+
 class Portal(Model):
     """The configuration of a portal."""
 
@@ -166,6 +180,11 @@ class Portal(Model):
     feeds: FeedSizes = Field(default_factory=FeedSizes, title="Nguồn tin")
     page_sizes: PageSizes = Field(default_factory=PageSizes, title="Cỡ trang danh sách")
     features: Features = Field(default_factory=Features, title="Tính năng")
+    abbreviations: Annotated[dict[str, str], BeforeValidator(_abbreviations)] = Field(
+        default_factory=dict,
+        title="Chữ viết tắt",
+        description="Dùng khi tìm kiếm, thêm vào các chữ thông dụng đã có sẵn. Bỏ trống nghĩa là không dùng chữ đó.",
+    )
     notice: Text | None = Field(default=None, title="Thông báo đầu trang", description="Ví dụ «Cổng minh họa».")
     started_on: Date | None = Field(default=None, title="Ngày cổng bắt đầu hoạt động")
 

@@ -187,6 +187,7 @@ def _render(shell: Shell, envs: Environments, key: FrameKey, url: str, slots: di
         "url": link,
         "asset": asset,
         "search": urls.SEARCH,
+        "opensearch": urls.OPENSEARCH,
         **slots,
     }
     parts = {

@@ -22,6 +22,31 @@ def fold(text: str) -> str:
     return squeeze(unicodedata.normalize("NFD", text).lower().translate(_WITHOUT_MARKS))
 
 
+_PAIRS = {
+    first + late: early + last
+    for first, earlies, lates, last in (
+        ("o", "òóỏõọ", "àáảãạ", "a"),
+        ("o", "òóỏõọ", "èéẻẽẹ", "e"),
+        ("u", "ùúủũụ", "ỳýỷỹỵ", "y"),
+    )
+    for early, late in zip(earlies, lates, strict=True)
+}
+_LATE_PLACED = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)", re.IGNORECASE)
+
+
+def place_tones(text: str) -> str:
+    """Return NFC text with the tone mark of open syllables on the first of two vowels: ``hoà`` → ``hòa``.
+
+    Both ``hoà`` and ``hòa``, ``thuỷ`` and ``thủy`` are in use; this is the older and the more frequent way.
+    """
+    return _LATE_PLACED.sub(_place_early, text)
+
+
+def _place_early(found: re.Match[str]) -> str:
+    pair = _PAIRS[found[0].lower()]
+    return "".join(new.upper() if old.isupper() else new for new, old in zip(pair, found[0], strict=True))
+
+
 def slugify(text: str) -> str:
     """Return text as a part of an address: a–z, 0–9 and single hyphens, at most 80 characters, cut at a word.
 

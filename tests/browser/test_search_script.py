@@ -1,16 +1,20 @@
 """The search page in Chromium, over the documents of a province that does not exist."""
 
+import json
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import jinja2
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
-from generator.outputs.search import SearchDocument, build_index
+from generator.outputs.assets import Assets, collect_assets
+from generator.outputs.search import build_folder, heads_artifacts, plan_index
+from generator.outputs.searchdoc import SearchDocument
 from generator.pages.page import Link
+from generator.render.env import material_dir
+from generator.vn.queries import query_table
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +33,8 @@ FACETS = (
     ("linh-vuc", "Lĩnh vực"),
     ("tinh", "Tỉnh"),
 )
+FEEDS = (("Tin tức", "/tin-tuc/"), ("Sở Nội vụ", "/co-quan/so-noi-vu/"))
+INDEXES = (Link("Theo số, ký hiệu", "/so-do/theo-so/"),)
 SECTIONS = (Link("Văn bản", "/van-ban/"), Link("Thủ tục hành chính", "/thu-tuc/"))
 
 
@@ -133,7 +139,7 @@ DOCUMENTS = (
         "2020-02-03",
         "Phát hành sổ tay nội dung công vụ",
         "Sổ tay gồm nội dung hướng dẫn công vụ, số lượng 500 cuốn, vụ phát hành thứ hai.",
-        agency="Sở Tư pháp",
+        agency="Báo Hà Vân",
     ),
     news(
         "cong-vien",
@@ -165,26 +171,33 @@ DOCUMENTS = (
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a site in its folder ``cong/``, whose search page is ``cong/tim-kiem/``."""
     folder = tmp_path_factory.mktemp("portal")
-    site = folder / "cong" / "tim-kiem"
-    site.mkdir(parents=True)
-    index = build_index(DOCUMENTS, tmp_path_factory.mktemp("work"))
-    index.rename(site / "chi-muc-0123456789ab")
-    for name in ("assets/search.js", "assets/portal.css", "components/search_page/search_page.css"):
-        shutil.copy(THEME / name, site)
-    (site / "index.html").write_text(search_page("chi-muc-0123456789ab/"), "utf-8")
+    site = folder / "cong"
+    index = plan_index(DOCUMENTS)
+    assert index is not None
+    for name in index.folders:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        build_folder(index, name, tmp_path_factory.mktemp("work")).rename(site / name)
+    table = json.dumps(query_table()).encode()
+    assets = collect_assets([THEME], material_dir(), {"search-words.json": table})
+    for artifact in (*heads_artifacts(index), *assets.artifacts):
+        path = site / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+    page = search_page(index.heads.removeprefix("tim-kiem/"), assets)
+    (site / "tim-kiem" / "index.html").write_text(page, "utf-8")
     return folder
 
 
-def search_page(index_url: str) -> str:
+def search_page(index_url: str, assets: Assets) -> str:
     loader = jinja2.FileSystemLoader(THEME / "components")
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     macro = env.get_template("search_page/search_page.html").module.search_page
+    form = macro(index_url, "../", FACETS, FEEDS, INDEXES, SECTIONS, "/lien-he/", "/rss/", lambda url: f"..{url}")
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Tìm kiếm</title>'
-        '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="portal.css">'
-        '<link rel="stylesheet" href="search_page.css">'
-        '<script type="module" src="search.js"></script></head><body class="md-typeset"><main><h1>Tìm kiếm</h1>'
-        f"{macro(index_url, '../', FACETS, SECTIONS, lambda address: f'..{address}')}</main></body></html>"
+        f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="../{assets.addresses["portal.css"]}">'
+        f'<script type="module" src="../{assets.addresses["search.js"]}"></script></head>'
+        f'<body class="md-typeset"><main><h1>Tìm kiếm</h1>{form}</main></body></html>'
     )
 
 
@@ -200,9 +213,13 @@ def ask(page: Page, address: str, query: str) -> list[str]:
 
 
 def results(page: Page) -> list[str]:
-    page.get_by_role("status").filter(has_text="kết quả").wait_for()
-    links = page.locator(".search__result a").evaluate_all("links => links.map((a) => a.pathname)")
+    page.get_by_role("status").filter(has_text=re.compile("kết quả(?! đầu tiên)")).wait_for()
+    links = page.locator(".search__title a").evaluate_all("links => links.map((a) => a.pathname)")
     return [link.removeprefix("/cong") for link in links]
+
+
+def kinds(page: Page) -> Locator:
+    return page.get_by_role("navigation", name="Kết quả theo loại nội dung")
 
 
 PLAN = "/van-ban/2407-qd-ubnd-2021/"
@@ -294,15 +311,15 @@ def test_typing_searches_without_a_click_and_can_be_shared(page, address):
 
 def test_filters_narrow_and_their_counts_follow_the_query(page, address):
     before = ask(page, address, "cải cách hành chính")
-    page.get_by_label("Loại").select_option("Văn bản")
+    kinds(page).get_by_role("link", name="Văn bản").click()
     expect(page.get_by_role("status")).not_to_contain_text(f"{len(before)} kết quả")
     after = results(page)
     assert after == [url for url in before if url.startswith("/van-ban/")]
     options = page.get_by_label("Năm").locator("option").all_inner_texts()
     assert "2021 (1)" in options and "2017 (0)" in options
     assert options[1:] == sorted(options[1:], reverse=True)
-    assert f"Văn bản ({len(after)})" in page.get_by_label("Loại").locator("option").all_inner_texts()
-    assert "Tin tức (1)" in page.get_by_label("Loại").locator("option").all_inner_texts()
+    expect(kinds(page).get_by_role("link", name=f"Văn bản ({len(after)})")).to_have_attribute("aria-current", "true")
+    expect(kinds(page).get_by_role("link", name="Tin tức (1)")).to_be_visible()
 
 
 def test_two_filters_narrow_together_and_come_back_from_an_address(page, address):
@@ -333,10 +350,10 @@ def test_back_returns_to_the_search_before(page, address):
     page.get_by_label("Từ cần tìm").fill("2407")
     page.get_by_role("button", name="Tìm kiếm").click()
     expect(page.get_by_role("status")).to_contain_text("«2407»")
-    page.get_by_label("Loại").select_option("Văn bản")
+    kinds(page).get_by_role("link", name="Văn bản").click()
     expect(page).to_have_url(re.compile("loai="))
     page.go_back()
-    expect(page.get_by_label("Loại")).to_have_value("")
+    expect(kinds(page).locator("[aria-current]")).to_have_text(re.compile("Tất cả"))
     expect(page.get_by_role("status")).to_contain_text("«2407»")
     page.go_back()
     expect(page.get_by_label("Từ cần tìm")).to_have_value("đất đai")
@@ -357,11 +374,11 @@ def test_more_results_come_ten_at_a_time_and_take_the_focus(page, address):
 def test_an_empty_query_offers_filters_and_lists(page, address):
     page.goto(address)
     expect(page.get_by_role("status")).to_have_text("Xin gõ từ cần tìm hoặc chọn một bộ lọc.")
-    expect(page.get_by_label("Loại").locator("option").nth(1)).to_be_attached()
-    assert f"Tin tức ({sum(d.kind == 'Tin tức' for d in DOCUMENTS)})" in (
-        page.get_by_label("Loại").locator("option").all_inner_texts()
-    )
+    years = page.get_by_label("Năm").locator("option")
+    expect(years.nth(1)).to_be_attached()
+    assert f"2022 ({sum(d.date.startswith('2022') for d in DOCUMENTS)})" in years.all_inner_texts()
     expect(page.get_by_role("link", name="Thủ tục hành chính")).to_be_visible()
+    expect(page.get_by_role("link", name="Theo số, ký hiệu")).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["zzzz", "!!!", "🏛️🏛️", '"', "\\"])
@@ -425,10 +442,13 @@ def test_a_late_answer_to_an_earlier_query_is_dropped(page, address):
     assert results(page)[0] == LAND
 
 
-@pytest.mark.parametrize("missing", ["pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind", "*.pf_fragment"])
+@pytest.mark.parametrize(
+    "missing",
+    ["search.json", "words-0.mb", "search-words.*.json", "pagefind.js", "wasm.unknown.pagefind", "*.pf_index"],
+)
 def test_a_missing_index_is_said_in_words_and_tried_again_on_request(page, address, missing):
     page.route(f"**/{missing}*", lambda route: route.fulfill(status=404, body="Không tìm thấy"))
-    page.goto(f"{address}?q=2407")
+    page.goto(f"{address}?q=2407+hanh+chinh")
     expect(page.get_by_role("status")).to_contain_text("Chưa tải được dữ liệu tìm kiếm")
     expect(page.get_by_role("link", name="Thủ tục hành chính")).to_be_visible()
     page.unroute(f"**/{missing}*")
@@ -450,7 +470,7 @@ def test_the_search_runs_in_a_worker_under_the_content_security_policy(page, add
     page.on("console", lambda message: messages.append(message.text))
     ask(page, address, "đất đai")
     assert messages == []
-    assert [worker.url.rpartition("/")[2] for worker in page.workers] == ["pagefind-worker.js"]
+    assert {worker.url.rpartition("/")[2].split(".")[0] for worker in page.workers} == {"search-worker"}
 
 
 def test_the_page_fits_a_narrow_screen(page, address):

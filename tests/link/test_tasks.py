@@ -65,7 +65,7 @@ def site_on(link: Any, day: date) -> Site:
 def outputs_of(site: Site) -> Iterator[str]:
     """Yield what search and open data say of the plan."""
     yield twin_artifact(site, ("documents", "kh")).data.decode()
-    yield next(found.body for found in search_documents(site) if found.url == "/van-ban/kh/")
+    yield next(str(found) for found in search_documents(site) if found.url == "/van-ban/kh/")
 
 
 def test_what_is_reported_on_days_to_come_is_as_if_it_were_not_there(link: Any) -> None:

@@ -48,3 +48,17 @@ programmes:
 def test_a_missing_configuration_is_a_problem(tmp_path: Path) -> None:
     portal, (problem,) = load_config(tmp_path, tmp_path / "site_config.yml")
     assert (portal, problem.code, str(problem.span)) == (None, "MB050", "site_config.yml")
+
+
+def test_abbreviations_are_words_of_their_own_and_may_be_taken_out(tmp_path: Path) -> None:
+    found = {}
+    for written in ("{GCN: 'giấy  chứng nhận', HTX: }", "[GCN]", "{GCN: {a: b}}", "{G C N: giấy}"):
+        (tmp_path / "config.yml").write_text(f"{GOOD}abbreviations: {written}\n")
+        portal, problems = load_config(tmp_path, tmp_path / "config.yml")
+        found[written] = portal.abbreviations if portal else [(p.code, str(p.span)) for p in problems]
+    assert found == {
+        "{GCN: 'giấy  chứng nhận', HTX: }": {"GCN": "giấy chứng nhận", "HTX": ""},
+        "[GCN]": [("MB025", "config.yml:5:16")],
+        "{GCN: {a: b}}": [("MB025", "config.yml:5:22")],
+        "{G C N: giấy}": [("MB025", "config.yml:5:24")],
+    }

@@ -87,3 +87,41 @@ def test_built_in_styles_ask_for_no_other_file() -> None:
     styles = b"".join(artifact.data for artifact in assets.artifacts if artifact.path.endswith(".css"))
     assert b"sourceMappingURL" not in styles
     assert re.findall(rb"@import|url\((?![\"']?(?:data:|#))", styles) == []
+
+
+def test_scripts_ask_for_each_other_by_their_published_names(theme: Path, material: Path) -> None:
+    files = {
+        "assets/a.js": 'import { b } from "./b.js";\nnew Worker(new URL("./c.js", import.meta.url));',
+        "assets/b.js": "export const b = fetch(new URL('./rules.json', import.meta.url));",
+        "assets/c.js": 'import("./none.js")',
+        "assets/rules.json": "{}",
+    }
+    assets = collect_assets([write(theme, files)], material)
+    named = {name: address.removeprefix("tai-nguyen/") for name, address in assets.addresses.items()}
+    assert f'from "./{named["b.js"]}"' in data_of(assets, "a.js").decode()
+    assert f'new URL("./{named["c.js"]}"' in data_of(assets, "a.js").decode()
+    assert f"'./{named['rules.json']}'" in data_of(assets, "b.js").decode()
+    assert data_of(assets, "c.js") == b'import("./none.js")'
+
+
+def test_a_script_is_renamed_with_what_it_asks_for_at_any_depth(theme: Path, material: Path) -> None:
+    files = {"assets/a.js": 'import "./b.js"', "assets/b.js": 'import "./c.js"', "assets/c.js": "1", "assets/d.js": "1"}
+    before = collect_assets([write(theme, files)], material).addresses
+    write(theme, {"assets/c.js": "2"})
+    after = collect_assets([theme], material).addresses
+    assert {name for name in before if before[name] != after[name]} == {"a.js", "b.js", "c.js"}
+
+
+def test_scripts_that_ask_for_each_other_in_a_circle_are_refused(theme: Path, material: Path) -> None:
+    write(theme, {"assets/a.js": 'import "./b.js"', "assets/b.js": 'import "./a.js"'})
+    with pytest.raises(ValueError, match=r"a\.js → b\.js → a\.js"):
+        collect_assets([theme], material)
+
+
+def test_an_asset_that_is_made_is_published_and_can_be_asked_for(tmp_path: Path) -> None:
+    theme = write(tmp_path / "theme", {"assets/a.js": 'const words = new URL("./words.json", import.meta.url);'})
+    assets = collect_assets([theme], material_dir(), {"words.json": b"{}"})
+    published = {artifact.path: artifact.data for artifact in assets.artifacts}
+    words = assets.addresses["words.json"]
+    assert published[words] == b"{}"
+    assert Path(words).name.encode() in published[assets.addresses["a.js"]]

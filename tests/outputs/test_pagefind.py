@@ -1,5 +1,6 @@
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pagefind_bin
@@ -7,20 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.outputs.pagefind import SearchUnavailable, decode_cbor, encode_cbor, run_pagefind
+from generator.outputs.pagefind import (
+    ENGINE_FILES,
+    SHARD_FILES,
+    SearchUnavailable,
+    decode_cbor,
+    encode_cbor,
+    run_pagefind,
+)
 
 VALUES = st.recursive(st.integers(0, 2**64 - 1) | st.text(), lambda inner: st.lists(inner, max_size=30))
 
 
-def index_of(pages: dict[str, str], folder: Path) -> tuple[int, Path]:
-    """Index bodies of pages by name; return what `run_pagefind` counted and its output."""
+def index_of(pages: list[str], folder: Path, kept: Sequence[str] = SHARD_FILES) -> tuple[int, Path]:
+    """Index bodies of pages; return what `run_pagefind` counted and its output."""
     site, index = folder / "site", folder / "index"
     site.mkdir(parents=True)
     index.mkdir()
-    for name, body in pages.items():
+    for number, body in enumerate(pages):
         page = f'<!doctype html><html lang="vi"><body data-pagefind-body>{body}</body></html>'
-        (site / f"{name}.html").write_text(page, "utf-8")
-    return run_pagefind(site, index, ("--silent",)), index
+        (site / f"{number}.html").write_text(page, "utf-8")
+    return run_pagefind(site, index, ("--silent",), kept, "phan"), index
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -54,47 +62,47 @@ def test_other_cbor_is_refused(data):
         decode_cbor(bytes.fromhex(data))
 
 
-def test_only_what_the_browser_needs_is_kept(tmp_path):
-    count, index = index_of({"a": '<p data-pagefind-filter="loai">Một</p>'}, tmp_path)
+@pytest.mark.parametrize(("kept", "more"), [(SHARD_FILES, set()), (ENGINE_FILES, {".js", ".pagefind"})])
+def test_only_what_a_browser_asks_for_is_kept(tmp_path, kept, more):
+    count, index = index_of(["<p>Một</p>"], tmp_path, kept)
     assert count == 1
-    kinds = {Path(name).suffix for name in contents(index)}
-    assert kinds == {".js", ".json", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind"}
-    assert {name for name in contents(index) if name.endswith(".js")} == {"pagefind.js", "pagefind-worker.js"}
+    assert {Path(name).suffix for name in contents(index)} == {".json", ".pf_meta", ".pf_index", ".pf_fragment", *more}
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):
-    filters = "".join(f'<p data-pagefind-filter="f{n}">' + "giá trị {}</p>" for n in range(8))
-    pages = {f"trang-{n}": f"<p>nội dung {n}</p>" + filters.format(*range(n, n + 8)) for n in range(30)}
+    pages = [f"<p>nội dung {n}</p>" for n in range(30)]
     _, first = index_of(pages, tmp_path / "1")
     _, second = index_of(pages, tmp_path / "2")
     assert contents(first) == contents(second)
 
 
-def test_the_entry_leads_to_the_metadata_and_from_there_to_the_filters(tmp_path):
-    _, index = index_of({"a": '<p data-pagefind-filter="loai">Một</p><p data-pagefind-filter="nam">2021</p>'}, tmp_path)
+def test_a_page_is_known_by_its_number_and_the_name_of_its_index(tmp_path):
+    _, index = index_of([f"<p>nội dung {n}</p>" for n in range(12)], tmp_path)
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
     meta = gzip.decompress((index / f"pagefind.{entry['languages']['vi']['hash']}.pf_meta").read_bytes())
-    filters = decode_cbor(meta.removeprefix(b"pagefind_dcd"))[3]
-    assert [name for name, _ in filters] == ["loai", "nam"]
-    assert {path.name for path in (index / "filter").iterdir()} == {f"{name}.pf_filter" for _, name in filters}
+    names = [page[0] for page in decode_cbor(meta.removeprefix(b"pagefind_dcd"))[1]]
+    assert sorted(names) == sorted(f"phan-{n}" for n in range(12))
+    for n in range(12):
+        fragment = gzip.decompress((index / f"fragment/phan-{n}.pf_fragment").read_bytes())
+        assert json.loads(fragment.removeprefix(b"pagefind_dcd"))["content"] == f"nội dung {n}."
 
 
 def test_settings_of_the_environment_do_not_reach_pagefind(tmp_path, monkeypatch):
     monkeypatch.setenv("PAGEFIND_FORCE_LANGUAGE", "en")
-    _, index = index_of({"a": "<p>một</p>"}, tmp_path)
+    _, index = index_of(["<p>một</p>"], tmp_path)
     assert list(json.loads((index / "pagefind-entry.json").read_text("utf-8"))["languages"]) == ["vi"]
 
 
 def test_a_failure_is_told_with_what_pagefind_said(tmp_path, monkeypatch):
     pretend(monkeypatch, tmp_path, "echo 'no room' >&2; exit 7")
     with pytest.raises(SearchUnavailable, match="mã 7:\nno room"):
-        index_of({"a": "<p>một</p>"}, tmp_path)
+        index_of(["<p>một</p>"], tmp_path)
 
 
 def test_a_program_that_cannot_run_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "none")
     with pytest.raises(SearchUnavailable, match="Không chạy được Pagefind"):
-        index_of({"a": "<p>một</p>"}, tmp_path)
+        index_of(["<p>một</p>"], tmp_path)
 
 
 def test_a_missing_program_is_told(tmp_path, monkeypatch):
@@ -103,7 +111,7 @@ def test_a_missing_program_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(pagefind_bin, "get_executable", missing)
     with pytest.raises(SearchUnavailable, match="Could not find"):
-        index_of({"a": "<p>một</p>"}, tmp_path)
+        index_of(["<p>một</p>"], tmp_path)
 
 
 @pytest.mark.parametrize("cut", ["index/*", "fragment/*", "pagefind.*.pf_meta", "wasm.*"])
@@ -111,9 +119,9 @@ def test_a_file_cut_short_is_noticed(tmp_path, monkeypatch, cut):
     real = pagefind_bin.get_executable()
     pretend(monkeypatch, tmp_path, f'"{real}" "$@" && for f in "$4"/{cut}; do truncate -s 30 "$f"; done')
     with pytest.raises(SearchUnavailable, match="không trọn vẹn"):
-        index_of({"a": "<p>một</p>"}, tmp_path)
+        index_of(["<p>một</p>"], tmp_path, ENGINE_FILES)
 
 
 def test_a_folder_without_pages_is_told(tmp_path):
     with pytest.raises(SearchUnavailable, match="not able to build an index"):
-        index_of({}, tmp_path)
+        index_of([], tmp_path)

@@ -2,7 +2,7 @@ from dataclasses import asdict
 
 from generator import urls
 from generator.link.site import Site
-from generator.outputs.search import SearchDocument
+from generator.outputs.searchdoc import SearchDocument
 from generator.outputs.searchdocs import search_documents
 
 
@@ -12,7 +12,12 @@ def found(site: Site, url: str) -> SearchDocument:
 
 
 def values(document: SearchDocument, name: str) -> list[str]:
-    return [value for filter_, value in document.filters if filter_ == name]
+    return document.values(name)
+
+
+def parts(document: SearchDocument) -> dict[str, str]:
+    """Return the text of each part by its address."""
+    return {part.address: part.text for part in document.parts}
 
 
 def test_every_page_of_a_record_a_programme_or_a_series_is_searched_once(small_site):
@@ -22,12 +27,23 @@ def test_every_page_of_a_record_a_programme_or_a_series_is_searched_once(small_s
     assert sorted(document.url for document in search_documents(small_site)) == sorted(pages)
 
 
-def test_every_task_is_found_by_its_words_in_the_document_of_its_plan(small_site):
-    bodies = {document.url: document.body for document in search_documents(small_site)}
+def test_every_task_is_a_part_of_the_document_of_its_plan(small_site):
+    found = {document.url: parts(document) for document in search_documents(small_site)}
     rows = list(small_site.all_tasks())
     assert len(rows) > small_site.portal.page_sizes.tasks, "more than the page of a plan shows"
     for row in rows:
-        assert f"{row.task.order}. {row.task.content}" in bodies[urls.document_url(row.plan.id)]
+        here, own = f"#{urls.task_anchor(row.task.order)}", urls.task_url(row.plan.id, row.task.order)
+        of_plan = found[urls.document_url(row.plan.id)]
+        assert row.task.content.rstrip(".") in (of_plan.get(here) or of_plan[own])
+
+
+def test_a_task_is_led_to_on_the_page_of_its_plan_where_that_shows_it_else_on_its_own(small_site):
+    shown = small_site.portal.page_sizes.tasks
+    for id_, rows in small_site.tasks.items():
+        addresses = [part.address for part in found(small_site, urls.document_url(id_)).parts]
+        tasks = [address for address in addresses if "nhiem-vu" in address]
+        assert all(address.startswith("#") for address in tasks[:shown])
+        assert tasks[shown:] == [urls.task_url(id_, row.task.order) for row in rows[shown:]]
 
 
 def test_a_programme_is_found_by_its_years_areas_and_plans(small_site):
@@ -62,9 +78,10 @@ def test_a_decision_is_shown_by_subject_type_number_and_date(small_site):
     decision = found(small_site, "/van-ban/345-qd-ubnd/")
     assert decision.title == "Ban hành Kế hoạch cải cách hành chính năm 2026 của tỉnh Mẫu"
     assert (decision.kind, decision.number, decision.date) == ("Quyết định", "345/QĐ-UBND", "2026-01-05")
-    assert decision.summary == (
-        "Ủy ban nhân dân tỉnh Mẫu ban hành ngày 05/01/2026. Người ký: Lê Thị Giả Định. Đang có hiệu lực."
-    )
+    assert decision.summary == ("Ủy ban nhân dân tỉnh Mẫu ban hành ngày 05/01/2026. Người ký: Lê Thị Giả Định.")
+    assert decision.state == "Đang có hiệu lực"
+    assert values(decision, "tinh-trang") == ["Đang có hiệu lực"]
+    assert values(decision, "loai-van-ban") == ["Quyết định"]
 
 
 def test_a_decision_is_found_by_what_it_rests_on(small_site):
@@ -90,15 +107,21 @@ def test_a_plan_is_also_a_plan_and_belongs_to_those_who_lead_its_tasks(small_sit
     assert values(plan, "loai") == ["Văn bản", "Kế hoạch"]
     agencies = values(plan, "co-quan")
     assert agencies == ["Ủy ban nhân dân tỉnh Mẫu", "Sở Nội vụ tỉnh Mẫu", "Phòng Cải cách hành chính"]
-    assert "Sở Tài chính tỉnh Mẫu" in plan.body, "who only cooperates is found by name"
+    assert any("Sở Tài chính tỉnh Mẫu" in text for text in parts(plan).values()), "who only cooperates is found by name"
 
 
 def test_tasks_and_targets_read_as_sentences(small_site):
-    body = found(small_site, "/van-ban/ke-hoach-2026/").body
-    assert "1.1. Lập danh mục văn bản. Chủ trì: Phòng Cải cách hành chính. Thời gian: Trong tháng 3/2026." in body
-    assert "Hồ sơ giải quyết đúng hạn: trên 98 %. Năm 2026." in body
-    assert "1.2. Lấy ý kiến các sở. Chủ trì: Sở Nội vụ tỉnh Mẫu. Thời gian: Trước ngày 31/5/2026. Quá hạn." in body
-    assert "Đang thực hiện. Đã rà soát 52 văn bản." in body
+    plan = parts(found(small_site, "/van-ban/ke-hoach-2026/"))
+    assert (
+        "Lập danh mục văn bản. Chủ trì: Phòng Cải cách hành chính. Thời gian: Trong tháng 3/2026."
+        in (plan["#nhiem-vu-1-1"])
+    )
+    assert "Hồ sơ giải quyết đúng hạn: trên 98 %. Năm 2026." in plan["#chi-tieu"]
+    assert (
+        "Lấy ý kiến các sở. Chủ trì: Sở Nội vụ tỉnh Mẫu. Thời gian: Trước ngày 31/5/2026. Quá hạn."
+        in (plan["#nhiem-vu-1-2"])
+    )
+    assert any("Đang thực hiện. Đã rà soát 52 văn bản." in text for text in plan.values())
 
 
 POST = """\
@@ -138,9 +161,13 @@ def test_a_procedure_answers_how_long_how_much_and_what_to_bring(small_site):
     assert procedure.number == "1.000001"
     assert "02 ngày làm việc" in procedure.summary
     assert "8.000 đồng" in procedure.summary
-    assert "Đã sửa đổi" in procedure.summary
-    for words in ("Giấy ủy quyền. Khi nộp thay người khác.", "Nộp hồ sơ.", "Kết quả: Bản sao từ sổ gốc."):
-        assert words in procedure.body
+    assert procedure.state == "Đã sửa đổi"
+    sections = parts(procedure)
+    assert "Giấy ủy quyền. Khi nộp thay người khác." in sections["#ho-so"]
+    assert "02 ngày làm việc" in sections["#cach-nop"]
+    assert "Nộp hồ sơ." in sections["#trinh-tu"]
+    assert sections["#ket-qua"] == "Bản sao từ sổ gốc."
+    assert values(procedure, "cap") == ["Cấp tỉnh", "Cấp huyện", "Cấp xã"]
     assert values(procedure, "linh-vuc") == ["Chứng thực"]
     assert values(procedure, "nam") == ["2026"], "by the decision that announced it"
 

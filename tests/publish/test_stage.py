@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.base.artifact import Artifact
 from generator.base.digest import digest
 from generator.publish.manifest import Entry, Release, encode_manifest, load_release, release_id
-from generator.publish.stage import Stage, adopt_tree, copy_file, write_artifact
+from generator.publish.stage import Stage, adopt_tree, copy_file, keep_trees, write_artifact
 
 
 def make_stage(folder: Path, served: dict[str, bytes] | None = None) -> Stage:
@@ -124,6 +124,32 @@ def test_a_symbolic_link_in_a_tree_is_a_bug(tmp_path: Path) -> None:
     (folder / "secret").symlink_to("/etc/passwd")
     with pytest.raises(ValueError, match="symbolic link"):
         adopt_tree(make_stage(tmp_path), folder, "tim-kiem")
+
+
+TREES = {"tim-kiem/a/x": b"1", "tim-kiem/a/y/z": b"2", "tim-kiem/ab/x": b"3", "tim-kiem/c/x": b"4", "d": b"5"}
+
+
+def test_served_trees_are_linked_by_their_folders(tmp_path: Path) -> None:
+    stage = make_stage(tmp_path, TREES)
+    kept = keep_trees(stage, ["tim-kiem/a/", "tim-kiem/c/", "tim-kiem/none/"])
+    assert {folder: [entry.path for entry in entries] for folder, entries in kept.items()} == {
+        "tim-kiem/a/": ["tim-kiem/a/x", "tim-kiem/a/y/z"],
+        "tim-kiem/c/": ["tim-kiem/c/x"],
+    }
+    assert all(is_linked(stage, entry.path) for entries in kept.values() for entry in entries)
+    assert not (stage.root / "tim-kiem/ab").exists()
+
+
+def test_a_served_tree_that_is_not_whole_is_left_out(tmp_path: Path) -> None:
+    stage = make_stage(tmp_path, TREES)
+    assert stage.current is not None
+    (stage.current.root / "tim-kiem/a/y/z").unlink()
+    assert list(keep_trees(stage, ["tim-kiem/a/", "tim-kiem/c/"])) == ["tim-kiem/c/"]
+    assert [path for path in (stage.root / "tim-kiem/a").rglob("*") if path.is_file()] == []
+
+
+def test_without_a_served_release_no_tree_is_kept(tmp_path: Path) -> None:
+    assert keep_trees(make_stage(tmp_path), ["tim-kiem/a/"]) == {}
 
 
 def test_workers_write_into_the_same_folders_at_once(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.vn.folding import DECOMPOSED_D, fold, from_search, slugify, to_search
+from generator.vn.folding import DECOMPOSED_D, fold, from_search, place_tones, slugify, to_search
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_search_text_can_be_put_back(text: str) -> None:
     assume("\u0335" not in text)
     assert from_search(to_search(text)) == text
     assert not set("đĐ") & set(to_search(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "placed"),
+    [
+        ("hoà giải", "hòa giải"),
+        ("HOÀ BÌNH", "HÒA BÌNH"),
+        ("thuỷ lợi, khoẻ", "thủy lợi, khỏe"),
+        ("quý, quỹ", "quý, quỹ"),
+        ("toàn, hoàng", "toàn, hoàng"),
+        ("hòa thủy", "hòa thủy"),
+    ],
+)
+def test_the_tone_mark_of_an_open_syllable_is_placed_in_one_way(written: str, placed: str) -> None:
+    assert place_tones(written) == placed

@@ -1,121 +1,28 @@
 // The search page. The markup is theme/components/search_page; the index is made by generator/outputs/search.py.
 // The address holds the query and the filters, so that a search can be shared, reloaded and gone back to.
 
+import { openAnswers } from "./search-answer.js";
+import { addressOf, element, linkOf, resultItem, settle } from "./search-results.js";
+
 const PAGE_SIZE = 10;
-const LONGEST_QUERY = 200; // characters; each word of a query costs a walk over the index
+const LONGEST_IN_ADDRESS = 2000; // characters of a query that is read from an address; more is never meant
 const TYPING_PAUSE = 200; // milliseconds without a key before a search starts
 const PATIENCE = 500; // milliseconds before a running search is announced
-const EXCERPT_WORDS = 32;
+const HEADS_PAUSE = 150; // milliseconds that the complete answer may take before the first one is shown
+const WIDE = "(min-width: 60em)"; // where filters are open from the start
 
-// What a document is called by comes before all that cites it. A match in metadata counts once per field and
-// blind to marks, so the title's share stays small beside its weight in the text, which sees them.
-const RANKING = { metaWeights: { number: 20, title: 2, keywords: 2, kind: 0.5, date: 0.5 } };
+const FEED_FILTERS = ["co-quan", "linh-vuc", "tinh", "loai"]; // a feed about what is chosen, the narrowest first
 
-const STROKE = "\u0335"; // on d and D it stands for the bar of đ, which Unicode does not take apart
+const FAILURES = {
+  offline: "Không có kết nối mạng nên chưa tải được dữ liệu tìm kiếm.",
+  missing: "Chưa tải được dữ liệu tìm kiếm: có thể cổng vừa được cập nhật, xin tải lại trang.",
+  blocked: "Trình duyệt chặn phần chạy tìm kiếm nên chưa tìm được.",
+  unsupported: "Trình duyệt này chưa chạy được phần tìm kiếm.",
+  broken: "Chưa tải được dữ liệu tìm kiếm.",
+};
+const failureOf = (reason) => FAILURES[reason] ?? FAILURES.broken;
 
-/** Write đ as the index has it. */
-function toSearch(text) {
-  return text.replace(/đ/g, "d" + STROKE).replace(/Đ/g, "D" + STROKE);
-}
-
-function fromSearch(text) {
-  return text.replaceAll("d" + STROKE, "đ").replaceAll("D" + STROKE, "Đ");
-}
-
-/** Put a query on one line, in NFC, with one kind of đ, and cut it to a length that can be searched. */
-function tidy(text) {
-  const line = [...text].slice(0, LONGEST_QUERY).join("");
-  return line.normalize("NFC").replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(/\s+/g, " ").trim();
-}
-
-function wordsOf(text) {
-  return text ? text.trim().split(/\s+/) : [];
-}
-
-/** Make an element; its children are elements or text, never markup. */
-function element(name, className, ...children) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-}
-
-/** Quote the run of the text that has the most hits, as nodes with the hits marked; title and number are left out. */
-function excerptOf(fragment) {
-  const words = wordsOf(fragment.content);
-  const start = wordsOf(fragment.meta.title).length + wordsOf(fragment.meta.number).length;
-  const hits = [...new Set(fragment.locations)].filter((at) => at >= start).sort((a, b) => a - b);
-
-  let from = start;
-  let most = 0;
-  for (let first = 0, last = 0; first < hits.length; first++) {
-    while (last < hits.length && hits[last] < hits[first] + EXCERPT_WORDS - 4) last++;
-    if (last - first > most) {
-      most = last - first;
-      from = Math.max(start, hits[first] - 4);
-    }
-  }
-  const marked = new Set(hits);
-  const to = Math.min(words.length, from + EXCERPT_WORDS);
-  const nodes = from > start ? ["… "] : [];
-  for (let at = from; at < to; at++) {
-    const word = fromSearch(words[at]);
-    nodes.push(marked.has(at) ? element("mark", "", word) : word, " ");
-  }
-  if (to < words.length) nodes.push("…");
-  return nodes;
-}
-
-function resultItem(fragment, root) {
-  const { title, kind, number, date } = fragment.meta;
-  const link = element("a", "", fromSearch(title));
-  link.href = new URL(fragment.raw_url.replace(/^\/+/, ""), root).href;
-  const facts = [kind, number, date].filter(Boolean).map(fromSearch).join(" · ");
-  return element(
-    "li",
-    "search__result",
-    element("h2", "search__title", link),
-    element("p", "search__facts", facts),
-    element("p", "search__excerpt", ...excerptOf(fragment)),
-  );
-}
-
-/**
- * Load Pagefind and its index from their folder; `counts` are those of every value of every filter.
- *
- * Pagefind searches either without regard to marks or by them alone, so there are two of it.
- */
-async function openIndex(folder) {
-  const { createInstance } = await import(new URL("pagefind.js", folder).href);
-  // The folder is new whenever its content is, so a browser may keep all of it.
-  const settings = { ranking: RANKING, metaCacheTag: "0" };
-  const folded = createInstance(settings);
-  // Both run in one worker; were they to start together, each would load its WebAssembly over the other's.
-  const counts = await folded.filters();
-  return { folded, exact: createInstance({ ...settings, exactDiacritics: true }), counts };
-}
-
-/**
- * Search without regard to marks, and put first what has the words with the marks that were typed: nearly every
- * syllable is also another with other marks (đất, đạt, dát), and a page full of those is no answer.
- */
-async function find({ folded, exact }, query, filters) {
-  // Quotes would ask Pagefind for the exact phrase, which fails where a page has a word with two sets of marks.
-  const words = query ? toSearch(query.replaceAll('"', " ")) : null;
-  const options = { filters, sort: query ? {} : { date: "desc" } };
-  const everything = folded.search(words, options);
-  if (!/\P{ASCII}/u.test(query)) return everything;
-  const [all, asTyped] = await Promise.all([everything, exact.search(words, options)]);
-  const first = new Set(asTyped.results.map((result) => result.id));
-  return { ...all, results: [...asTyped.results, ...all.results.filter((result) => !first.has(result.id))] };
-}
-
-/** Tell how many results each value of a filter would leave, as far as one answer knows; null is nothing known. */
-function countsOf(name, answer, chosen) {
-  if (!(name in chosen)) return answer.filters[name] ?? {};
-  // What the other values of a chosen filter would leave is known only while nothing else narrows the results.
-  return Object.keys(chosen).length === 1 ? (answer.totalFilters[name] ?? {}) : null;
-}
+const figure = (number) => number.toLocaleString("vi");
 
 /** Choose a value of a select; one from an old address, which the index no longer has, is offered as well. */
 function choose(select, value) {
@@ -127,131 +34,227 @@ function start(page) {
   const form = page.querySelector("form");
   const input = form.elements.q;
   const selects = [...form.querySelectorAll("select")];
+  const facets = selects.filter((select) => select.name !== "xep");
+  const narrow = page.querySelector(".search__narrow");
+  const kinds = page.querySelector(".search__kinds");
   const status = page.querySelector(".search__status");
+  const note = page.querySelector(".search__note");
   const list = page.querySelector(".search__results");
   const more = page.querySelector(".search__more");
+  const follow = page.querySelector(".search__follow");
   const sections = page.querySelector(".search__sections");
   const root = new URL(page.dataset.root, document.baseURI);
+  const feeds = Object.fromEntries(JSON.parse(page.dataset.feeds));
 
   let index; // a promise, made anew after a failure
-  let running = Promise.resolve();
-  let turn = 0; // the latest search; answers to earlier ones are dropped
+  let latest = new AbortController(); // of the latest search; answers to earlier ones are dropped
   let settled = true; // whether the address stands for a search that was meant, so that typing must not replace it
-  let timer;
+  let timer; // of the pause in typing
+  let patience; // the timer after which a running search is announced
 
   const open = () => {
-    index ??= openIndex(new URL(page.dataset.index, document.baseURI)).then((opened) => {
-      fillFilters(opened.counts);
-      return opened;
+    index ??= openAnswers(new URL(page.dataset.index, document.baseURI)).then(async (answers) => {
+      const counts = await answers.filters();
+      fillFilters(counts);
+      return { ...answers, counts };
     });
     return index;
   };
 
   function fillFilters(counts) {
     const collator = new Intl.Collator("vi", { numeric: true });
-    for (const select of selects) {
+    for (const select of facets) {
       const values = Object.keys(counts[select.name] ?? {}).sort(collator.compare);
       if (select.name === "nam") values.reverse();
       const chosen = select.value;
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(value, value)));
       choose(select, chosen);
-      select.parentElement.hidden = select.options.length === 1;
+      select.parentElement.hidden = select.options.length === 1 || select.name === "loai";
     }
-    form.querySelector("fieldset").hidden = false;
+    narrow.hidden = false;
+    tellChosen();
   }
+
+  /** Say how many filters are chosen where they are closed, as on a phone. */
+  function tellChosen() {
+    const count = selects.filter((select) => select.value && select.name !== "loai").length;
+    page.querySelector(".search__chosen").textContent = count ? ` (đang chọn ${count})` : "";
+  }
+
+  const chosenFilters = () => Object.fromEntries(facets.filter((s) => s.value).map((s) => [s.name, s.value]));
 
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
-    input.value = tidy(parameters.get("q") ?? "");
+    input.value = (parameters.get("q") ?? "").slice(0, LONGEST_IN_ADDRESS).replace(/\s+/g, " ").trim().slice(0, input.maxLength);
     for (const select of selects) choose(select, parameters.get(select.name) ?? "");
+    tellChosen();
+  }
+
+  function addressFor(changes = {}) {
+    const address = new URL(location.href);
+    const asked = { ...Object.fromEntries(new FormData(form)), ...changes };
+    address.hash = "";
+    address.search = new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString();
+    return address.href;
   }
 
   function writeAddress(push) {
-    const address = new URL(location.href);
-    address.hash = "";
-    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
-    if (address.href === location.href) return;
-    history[push ? "pushState" : "replaceState"](null, "", address);
+    const address = addressFor();
+    if (address !== location.href) history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
-  function show(text, { busy = false, lists = true } = {}) {
+  function say(text, { busy = false, lists = true } = {}) {
     status.textContent = text;
     list.setAttribute("aria-busy", String(busy));
     sections.hidden = !lists;
   }
 
+  function clear() {
+    list.replaceChildren();
+    for (const part of [more, note, follow, kinds]) part.hidden = true;
+  }
+
   async function search() {
-    const mine = ++turn;
-    const late = setTimeout(() => mine === turn && show("Đang tìm…", { busy: true }), PATIENCE);
+    latest.abort();
+    latest = new AbortController();
+    const { signal } = latest;
+    clearTimeout(patience);
+    patience = setTimeout(() => signal.aborted || say("Đang tìm…", { busy: true, lists: false }), PATIENCE);
     try {
-      await answer(mine);
+      await answer(signal);
     } catch (error) {
       console.error(error);
-      if (mine !== turn) return;
+      if (signal.aborted) return;
       index = undefined;
-      list.replaceChildren();
-      more.hidden = true;
-      show("Chưa tải được dữ liệu tìm kiếm. Xin bấm «Tìm kiếm» để thử lại, hoặc xem theo danh mục dưới đây.");
+      clear();
+      say(`${failureOf(error.reason)} Xin bấm «Tìm kiếm» để thử lại, hoặc xem theo danh mục dưới đây.`);
     } finally {
-      clearTimeout(late);
+      if (!signal.aborted) clearTimeout(patience);
     }
   }
 
-  async function answer(mine) {
-    const opened = await open();
-    if (mine !== turn) return;
-    const query = tidy(input.value);
-    const chosen = Object.fromEntries(selects.filter((s) => s.value).map((s) => [s.name, s.value]));
-    if (!query && !Object.keys(chosen).length) {
-      list.replaceChildren();
-      more.hidden = true;
-      showCounts({ filters: opened.counts }, chosen);
-      show("Xin gõ từ cần tìm hoặc chọn một bộ lọc.");
+  async function answer(signal) {
+    const answers = await open();
+    if (signal.aborted) return;
+    const query = answers.tidy(input.value);
+    const filters = chosenFilters();
+    tellChosen();
+    if (!query && !Object.keys(filters).length) {
+      clear();
+      showCounts(answers.counts);
+      say("Xin gõ từ cần tìm hoặc chọn một bộ lọc.");
       return;
     }
-    // One at a time: the searches of a fast typist would queue up, and only the latest is wanted.
-    await running.catch(() => {});
-    if (mine !== turn) return;
-    running = find(opened, query, chosen);
-    const found = await running;
-    if (mine !== turn) return;
-    const items = await itemsOf(found.results, 0);
-    if (mine !== turn) return;
-    showCounts(found, chosen);
-    list.replaceChildren(...items);
-    const about = query ? ` cho «${query}»` : "";
-    const count = found.results.length;
-    if (count) show(`${count.toLocaleString("vi")} kết quả${about}`, { lists: false });
-    else show(`Không có kết quả nào${about}. Xin thử ít từ hơn, bỏ bớt bộ lọc, hoặc xem theo danh mục dưới đây.`);
-    offerMore(found.results, mine);
-  }
-
-  async function itemsOf(results, from) {
-    const fragments = await Promise.all(results.slice(from, from + PAGE_SIZE).map((result) => result.data()));
-    return fragments.map((fragment) => resultItem(fragment, root));
-  }
-
-  function offerMore(results, mine) {
-    more.hidden = list.children.length >= results.length;
-    more.onclick = async () => {
-      const items = await itemsOf(results, list.children.length);
-      if (mine !== turn) return;
-      list.append(...items);
-      items[0].querySelector("a").focus();
-      offerMore(results, mine);
+    const sort = form.elements.xep.value === "ngay" || !query ? "date" : "relevance";
+    const early = new AbortController(); // of showing what the heads have found, until the complete answer is there
+    signal.addEventListener("abort", () => early.abort());
+    const onHeads = (found) => {
+      if (found.complete || !found.total) return;
+      const showFirst = () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
+      setTimeout(() => Promise.resolve(showFirst()).catch(console.error), HEADS_PAUSE);
     };
+    const said = await answers.ask(query, { filters, sort }, { onHeads, signal });
+    early.abort();
+    if (said.answer) await show(said, query, signal);
   }
 
-  function showCounts(found, chosen) {
-    for (const select of selects) {
-      const counts = countsOf(select.name, found, chosen);
+  /** Show an answer: the first one may come before the full text is read, the last one is complete. */
+  async function show({ answer: found, read, nearest }, query, signal) {
+    const items = (await found.load(0, PAGE_SIZE)).map((result) => resultItem(result, root));
+    if (signal.aborted) return;
+    clearTimeout(patience);
+    showCounts(found.counts);
+    showKinds(found.counts.loai ?? {}, found.total);
+    if (list.dataset.query === addressFor() && found.complete) settle(list, items);
+    else list.replaceChildren(...items);
+    list.dataset.query = addressFor();
+    tell(found, query, read, nearest);
+    showFeed();
+    offerMore(found, signal);
+  }
+
+  function tell(found, query, read, nearest) {
+    const about = query ? ` cho «${read || query}»` : "";
+    const count = figure(found.total);
+    const partly = found.reason ? ` Chưa tìm trong toàn văn: ${failureOf(found.reason)}` : "";
+    if (!found.total) say(`Không có kết quả nào${about}. Xin thử ít từ hơn, bỏ bớt bộ lọc, hoặc xem theo danh mục dưới đây.${partly}`);
+    else if (found.complete || found.reason) say(`${count} kết quả${about}${partly && "."}${partly}`, { lists: Boolean(found.reason) });
+    else say(`${count} kết quả đầu tiên${about}, đang tìm tiếp trong toàn văn…`, { busy: false, lists: false });
+    note.hidden = !(read || nearest);
+    if (read) note.textContent = `Đang hiện kết quả cho «${read}», thay cho «${query}».`;
+    if (nearest) note.textContent = "Không có trang nào có đủ các từ đã gõ; dưới đây là những trang gần nhất.";
+  }
+
+  function showCounts(counts) {
+    for (const select of facets) {
       for (const option of select.options) {
         if (!option.value) continue;
-        const count = counts && (counts[option.value] ?? 0);
-        option.text = counts ? `${option.value} (${count.toLocaleString("vi")})` : option.value;
+        const count = counts[select.name]?.[option.value] ?? 0;
+        option.text = `${option.value} (${figure(count)})`;
         option.disabled = count === 0 && !option.selected;
       }
     }
+  }
+
+  /** Offer the kinds of what was found as links, each with how many there are. */
+  function showKinds(counts, total) {
+    const chosen = form.elements.loai.value;
+    const order = [...form.elements.loai.options].map((option) => option.value);
+    const found = order.filter((kind) => kind && (counts[kind] || kind === chosen));
+    const link = (kind, text) => {
+      const made = element("a", { href: addressFor({ loai: kind }) }, text);
+      if (kind === chosen) made.setAttribute("aria-current", "true");
+      made.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        choose(form.elements.loai, kind);
+        go();
+        status.scrollIntoView({ block: "nearest" });
+      });
+      return made;
+    };
+    const all = chosen ? "Tất cả" : `Tất cả (${figure(total)})`;
+    kinds.replaceChildren(link("", all), ...found.map((kind) => link(kind, `${kind} (${figure(counts[kind] ?? 0)})`)));
+    kinds.hidden = found.length === 0;
+  }
+
+  /** Lead to the feed that is nearest to what is chosen; feeds know no words. */
+  function showFeed() {
+    const filters = chosenFilters();
+    const name = FEED_FILTERS.map((filter) => filters[filter]).find((value) => value in feeds);
+    const [link, about] = follow.children;
+    link.href = addressOf(`${name ? feeds[name] : "/"}rss.xml`, root);
+    about.textContent = name ? `(nguồn tin RSS gần nhất: ${name})` : "(nguồn tin RSS của cả cổng)";
+    follow.hidden = false;
+  }
+
+  function offerMore(found, signal) {
+    more.hidden = list.children.length >= found.total;
+    more.onclick = async () => {
+      const items = (await found.load(list.children.length, PAGE_SIZE)).map((result) => resultItem(result, root));
+      if (signal.aborted) return;
+      list.append(...items);
+      linkOf(items[0]).focus();
+      offerMore(found, signal);
+    };
+  }
+
+  function go() {
+    clearTimeout(timer);
+    writeAddress(true);
+    settled = true;
+    search();
+  }
+
+  /** Move between the field and the results: ↓ and ↑ from one to the next, Esc back to the field. */
+  function move(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const stops = [input, ...[...list.children].map(linkOf)];
+    const at = stops.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key];
+    if (at < 0 || to === undefined || !stops[to] || (event.key === "Escape" && at === 0)) return;
+    event.preventDefault();
+    stops[to].focus();
   }
 
   input.addEventListener("input", () => {
@@ -267,6 +270,7 @@ function start(page) {
     go();
   });
   for (const select of selects) select.addEventListener("change", go);
+  page.addEventListener("keydown", move);
   window.addEventListener("popstate", () => {
     clearTimeout(timer);
     settled = true;
@@ -274,13 +278,7 @@ function start(page) {
     search();
   });
 
-  function go() {
-    clearTimeout(timer);
-    writeAddress(true);
-    settled = true;
-    search();
-  }
-
+  narrow.open = matchMedia(WIDE).matches;
   readAddress();
   search();
 }

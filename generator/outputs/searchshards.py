@@ -1,0 +1,185 @@
+"""Shards: the full text of the documents, in parts that Pagefind indexes one by one.
+
+Pagefind finds a word by its start, without its diacritics, and knows how it was written for the ranking; it does not
+know that đ is a kind of d, so text goes in through `generator.vn.folding.to_search` and comes back through
+``theme/assets/search-fulltext.js``. Facts and filters are with the heads, so Pagefind is given words alone.
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.base.digest import digest, short_digest
+from generator.outputs.pagefind import ENGINE_FILES, SHARD_FILES, SearchUnavailable, run_pagefind
+from generator.outputs.searchdoc import KIND, SearchDocument, shown_date
+from generator.vn.folding import to_search
+
+SHARD_LIMIT = 500
+"""Documents in a shard at most: Pagefind's time grows faster than their number, a browser's with that of shards."""
+
+BLOCK_SIZE = 16
+"""Documents whose facts are in one file: a page of results asks for about as many files as it has results."""
+
+_FORMAT = "1"  # of what is written besides Pagefind's own files
+
+# The stroke that stands for the bar of đ belongs to its word. Without this Pagefind has each such word a second
+# time without it, and whoever asks for «dạo» gets «đạo» as if so typed.
+_OPTIONS = ("--include-characters", "\u0335", "--silent")
+
+_PLACEHOLDER = '<!doctype html><html lang="vi"><body data-pagefind-body><p>0</p></body></html>\n'
+
+_SECTIONS = ("Tin tức", "Văn bản", "Thủ tục")  # of the rest there is little
+_FIRST_YEAR, _YEARS = 1945, 128
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Some documents, newest first, by a name that changes whenever any of them does."""
+
+    name: str
+    documents: tuple[SearchDocument, ...]
+
+
+def plan_shards(documents: Iterable[SearchDocument]) -> tuple[Shard, ...]:
+    """Lay documents into shards by section and period, in a lasting order.
+
+    A part is halved when it is too large, at places that do not depend on what is in it; so a new document changes
+    one shard, or divides it.
+    """
+    found = sorted(documents, key=lambda document: document.url)
+    found.sort(key=lambda document: document.date, reverse=True)
+    if len(found) <= SHARD_LIMIT:
+        parts = [found]
+    else:
+        sections: dict[str, list[SearchDocument]] = {section: [] for section in (*_SECTIONS, "")}
+        for document in found:
+            sections[next((kind for kind in document.values(KIND) if kind in _SECTIONS), "")].append(document)
+        parts = [part for section in sections.values() for part in _by_years(section, _FIRST_YEAR, _YEARS)]
+    return tuple(Shard(_name(part), tuple(part)) for part in parts if part)
+
+
+def _by_years(documents: list[SearchDocument], first: int, years: int) -> list[list[SearchDocument]]:
+    """Halve the years until few enough documents are in each part."""
+    if len(documents) <= SHARD_LIMIT:
+        return [documents]
+    if years == 1:
+        return _by_address(documents, 0)
+    middle = first + years // 2
+    early = [document for document in documents if _year(document) < middle]
+    late = [document for document in documents if _year(document) >= middle]
+    return [*_by_years(late, middle, years // 2), *_by_years(early, first, years // 2)]
+
+
+def _by_address(documents: list[SearchDocument], bit: int) -> list[list[SearchDocument]]:
+    """Halve by the digests of addresses, which fall evenly and stay as they are."""
+    if len(documents) <= SHARD_LIMIT:
+        return [documents]
+    halves: tuple[list[SearchDocument], list[SearchDocument]] = ([], [])
+    for document in documents:
+        halves[int(digest(document.url.encode()), 16) >> bit & 1].append(document)
+    return [part for half in halves for part in _by_address(half, bit + 1)]
+
+
+def _year(document: SearchDocument) -> int:
+    return int(document.date[:4]) if document.date else _FIRST_YEAR
+
+
+def _name(documents: Sequence[SearchDocument]) -> str:
+    return short_digest(f"{_FORMAT} {engine_name()} {documents!r}".encode())
+
+
+def engine_name() -> str:
+    """Return what names the engine, and with it all that it made."""
+    return short_digest(f"pagefind {version('pagefind-bin')} {_OPTIONS}".encode())
+
+
+def build_engine(work: Path) -> Path:
+    """Make what a browser runs: Pagefind with an index of next to nothing, into which shards are merged."""
+    return _index([_PLACEHOLDER], work, ENGINE_FILES, "engine")
+
+
+def build_shard(shard: Shard, work: Path) -> Path:
+    """Index a shard in an existing, empty scratch folder, and return the folder of the files to publish.
+
+    Raises SearchUnavailable when Pagefind fails or does not index every document.
+    """
+    index = _index([_render(document) for document in shard.documents], work, SHARD_FILES, shard.name)
+    for start in range(0, len(shard.documents), BLOCK_SIZE):
+        facts = [_facts(document) for document in shard.documents[start : start + BLOCK_SIZE]]
+        (index / f"facts-{start // BLOCK_SIZE}.mb").write_bytes(packed(facts))
+    return index
+
+
+def _index(pages: Sequence[str], work: Path, kept: Sequence[str], name: str) -> Path:
+    site, index = work / "documents", work / "index"
+    for folder in (site, index):
+        folder.mkdir()
+    for number, page in enumerate(pages):
+        (site / f"{number}.html").write_text(page, "utf-8")
+    indexed = run_pagefind(site, index, _OPTIONS, kept, name)
+    if indexed != len(pages):
+        raise SearchUnavailable(f"Pagefind chỉ lập chỉ mục được {indexed} trong {len(pages)} tài liệu.")
+    return index
+
+
+def packed(value: object) -> bytes:
+    """Return JSON as a browser unpacks it: compressed, for not every host does that to every file."""
+    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
+
+
+def _facts(document: SearchDocument) -> list[str]:
+    """Return what a result shows, in the order that ``search-heads.js`` knows."""
+    return [
+        document.url,
+        document.title,
+        document.kind,
+        document.number,
+        document.date,
+        document.state,
+        document.summary,
+    ]
+
+
+def _render(document: SearchDocument) -> str:
+    # Title and number come first and in this order: search-fulltext.js counts their words to leave them out of
+    # excerpts. What is only metadata is found as well, but not quoted.
+    meta = [("date", shown_date(document.date)), ("kind", document.kind)]
+    meta.append(("keywords", " ".join((*_number_parts(document.number), document.keywords)).strip()))
+    return "\n".join(
+        (
+            '<!doctype html><html lang="vi"><body data-pagefind-body>',
+            _text(document.title, 'data-pagefind-weight="5"'),
+            _text(document.number, 'data-pagefind-weight="10"'),
+            _text(document.summary, 'data-pagefind-weight="2"'),
+            _text(document.body, ""),
+            *(
+                f'<h2 id="{escape(part.address)}" data-pagefind-weight="2">{escape(to_search(part.title))}</h2>'
+                + _text(part.text, "")
+                for part in document.parts
+            ),
+            *(_meta(name, to_search(value)) for name, value in meta if value),
+            "</body></html>\n",
+        )
+    )
+
+
+def _text(text: str, attributes: str) -> str:
+    return f"<p {attributes}>{escape(to_search(text))}</p>" if text else ""
+
+
+def _meta(name: str, value: str) -> str:
+    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
+
+
+def _number_parts(number: str) -> tuple[str, ...]:
+    """Return what a number and symbol may be asked by, besides its start: ``QĐ-UBND``, ``UBND``; ``9/2015/QĐ-TTg``.
+
+    Pagefind takes ``2407/QĐ-UBND`` as one word, and as its pieces, but not as their joined ends.
+    """
+    tails = [number[mark.end() :] for mark in re.finditer(r"[/.-]", number)]
+    return tuple(dict.fromkeys([*tails, number.lstrip("0")] if number.startswith("0") else tails))

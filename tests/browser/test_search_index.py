@@ -1,0 +1,270 @@
+"""Heads and shards as a script asks for them: theme/assets/search-index.js over an index of many shards."""
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from generator.base.artifact import Artifact
+from generator.outputs import searchshards
+from generator.outputs.assets import collect_assets
+from generator.outputs.search import plan_index, shard_folder
+from generator.outputs.searchdoc import SearchDocument, SearchPart
+from generator.pipeline import Job, make_index
+from generator.publish.release import commit, open_stage
+from generator.publish.stage import write_artifact
+from generator.render.env import builtin_theme_dir, material_dir
+from generator.vn.dates import TIME_ZONE
+
+pytestmark = pytest.mark.browser
+
+PLAN = SearchDocument(
+    url="/van-ban/302-kh-ubnd/",
+    title="Kế hoạch cải cách hành chính năm 2026",
+    kind="Kế hoạch",
+    number="302/KH-UBND",
+    date="2025-12-26",
+    summary="Ủy ban nhân dân tỉnh ban hành ngày 26/12/2025.",
+    body="Mở đầu của kế hoạch.",
+    filters=(("loai", "Văn bản"), ("nam", "2025"), ("co-quan", "UBND tỉnh")),
+    state="Đang có hiệu lực",
+    parts=(
+        SearchPart("#nhiem-vu-1", "Nhiệm vụ 1", "Rà soát hồ sơ đất đai tồn đọng."),
+        SearchPart("/nhiem-vu/302-kh-ubnd/2/", "Nhiệm vụ 2", "Kiểm tra hồ sơ đất đai ở các xã; hồ sơ đất đai trễ hạn."),
+    ),
+)
+LAND = SearchDocument(
+    url="/thu-tuc/1.012783/",
+    title="Đăng ký đất đai lần đầu",
+    kind="Thủ tục hành chính",
+    number="1.012783",
+    date="",
+    summary="Cấp xã · 15 ngày",
+    body="Nộp hồ sơ.",
+    filters=(("loai", "Thủ tục"),),
+)
+CITING = dataclasses.replace(
+    PLAN, url="/van-ban/77-bc-ubnd/", title="Báo cáo quý", number="77/BC-UBND", body="Theo 302/KH-UBND.", parts=()
+)
+
+
+def post(number: int) -> SearchDocument:
+    year = 2020 + number % 4
+    return SearchDocument(
+        url=f"/tin-tuc/{number}/",
+        title=f"Tin số {number} về đạt chuẩn",
+        kind="Tin tức",
+        number="",
+        date=f"{year}-03-{1 + number % 28:02}",
+        summary="Họp giao ban.",
+        body=f"Bàn về đất đai, lần {number}.",
+        filters=(("loai", "Tin tức"), ("nam", str(year))),
+    )
+
+
+DOCUMENTS = [PLAN, LAND, CITING, *map(post, range(24))]
+
+SEARCH = """async ([script, folder, request]) => {
+  const told = (error) => ({ failed: error.reason ?? String(error) });
+  const { openSearch } = await import(script);
+  window.index ??= await openSearch(new URL(folder, location.href));
+  const seen = async (answer) => ({ ...answer, results: await answer.load(0, 50) });
+  const steps = {};
+  const keep = (name) => (answer) => (steps[name] = seen(answer));
+  const last = await window.index.search(request, { onHeads: keep("heads"), onMore: keep("more") });
+  return { heads: (await steps.heads) ?? null, more: (await steps.more) ?? null, last: await seen(last) };
+}"""
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> tuple[Path, str, str]:
+    """An index of several shards with the scripts: its folder, the address of the script and that of the heads."""
+    folder = tmp_path_factory.mktemp("index")
+    job = Job(folder, folder, folder, folder / "site", datetime(2026, 6, 15, tzinfo=TIME_ZONE))
+    assets = collect_assets([builtin_theme_dir()], material_dir())
+    with pytest.MonkeyPatch.context() as patch, open_stage(job.output) as stage:
+        patch.setattr(searchshards, "SHARD_LIMIT", 8)
+        index = plan_index(DOCUMENTS)
+        assert index is not None
+        assert len(index.shards) > 4
+        page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
+        entries = [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
+        commit(stage, [*entries, *make_index(index, stage, job)])
+    return job.output, f"/{assets.addresses['search-index.js']}", f"/{index.heads}"
+
+
+@pytest.fixture
+def ask(page: Page, serve, site) -> Ask:
+    folder, script, heads = site
+    page.goto(f"{serve(folder)}/")
+
+    def search(*queries: str, **request: object) -> dict[str, Any]:
+        found: dict[str, Any] = page.evaluate(SEARCH, [script, heads, {"queries": queries, **request}])
+        return found
+
+    return search
+
+
+def urls(answer: dict[str, Any]) -> list[str]:
+    return [result["url"] for result in answer["results"]]
+
+
+def reason(page: Page, site: tuple[Path, str, str]) -> str:
+    """Open the index and return why it cannot be."""
+    opened = "async ([script, folder]) => (await import(script)).openSearch(new URL(folder, location.href))"
+    found = page.evaluate(f"(given) => ({opened})(given).then(() => '', (error) => error.reason)", list(site[1:]))
+    assert isinstance(found, str)
+    return found
+
+
+def test_what_the_heads_found_comes_first_and_the_full_text_behind_it(ask):
+    found = ask("đất đai")
+    assert urls(found["heads"]) == [LAND.url]
+    assert urls(found["more"])[0] == LAND.url
+    assert set(urls(found["more"])) == {LAND.url, PLAN.url, *(post(n).url for n in range(24))}
+    assert (found["heads"]["complete"], found["more"]["complete"]) == (False, True)
+
+
+def test_words_without_marks_find_all_and_words_with_marks_those_that_have_them_first(ask):
+    assert {LAND.url, post(0).url} <= set(urls(ask("dat")["heads"]))
+    assert urls(ask("đất")["heads"])[0] == LAND.url
+    assert urls(ask("đạt")["heads"])[0].startswith("/tin-tuc/")
+
+
+def test_the_document_of_a_number_comes_before_all_that_cite_it(ask):
+    found = ask("302/KH-UBND", exactNumber="302/KH-UBND")
+    assert urls(found["last"])[:2] == [PLAN.url, CITING.url]
+
+
+def test_shards_without_a_word_do_not_answer_with_what_begins_as_it_does(ask):
+    assert set(urls(ask("302")["last"])) == {PLAN.url, CITING.url}
+    assert ask("đất đaixyz")["last"]["total"] == 0
+
+
+def test_a_result_has_what_is_shown_of_it_and_the_parts_that_were_found(ask):
+    (result,) = [one for one in ask("hồ sơ đất đai")["last"]["results"] if one["url"] == PLAN.url]
+    shown = {name: result[name] for name in ("title", "kind", "number", "date", "state")}
+    assert shown == {name: getattr(PLAN, name) for name in shown}
+    assert {part["url"] for part in result["parts"]} == {f"{PLAN.url}#nhiem-vu-1", "/nhiem-vu/302-kh-ubnd/2/"}
+    excerpt = "".join(piece["text"] for piece in result["parts"][0]["excerpt"])
+    assert excerpt.startswith("Kiểm tra hồ sơ đất đai")
+    hits = {piece["text"].lower().strip(".,;") for piece in result["parts"][0]["excerpt"] if piece["hit"]}
+    assert hits == {"hồ", "sơ", "đất", "đai"}
+    assert "\u0335" not in json.dumps(result)
+
+
+def test_counts_follow_the_query_and_those_of_a_filter_what_it_could_be_changed_to(ask):
+    found = ask("đất đai", filters={"loai": "Tin tức"})["last"]
+    assert found["total"] == 24
+    assert found["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24}, "of what shards were not asked, the heads know"
+    assert found["uncounted"] == ["loai"]
+    assert found["counts"]["nam"] == {str(year): 6 for year in range(2020, 2024)}
+    assert found["counts"]["co-quan"] == {}
+    everything = ask("đất đai")["last"]
+    assert everything["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24, "Văn bản": 1}
+    assert everything["uncounted"] == []
+
+
+def test_filters_without_words_list_the_newest_first(ask):
+    found = ask(filters={"loai": "Tin tức"})
+    dates = [result["date"] for result in found["last"]["results"]]
+    assert dates == sorted(dates, reverse=True)
+    assert found["last"]["complete"]
+    assert found["more"] is None
+
+
+def test_the_order_of_dates_holds_over_heads_and_full_text(ask):
+    found = ask("đất đai", sort="date")
+    dates = [result["date"] for result in found["last"]["results"]]
+    assert dates == sorted(dates, reverse=True)
+    assert found["heads"] is None
+
+
+def test_the_box_in_the_header_asks_for_no_full_text_and_for_few_kilobytes(page, ask):
+    asked: list[str] = []
+    page.on("response", lambda response: asked.append(response.url))
+    found = ask("dang ky da", typing=True, fullText=False)
+    assert urls(found["last"]) == [LAND.url]
+    assert [url for url in asked if "pagefind" in url or "pf_" in url] == []
+
+
+def test_only_shards_that_a_filter_leaves_are_asked_for(page, ask, site):
+    asked: set[str] = set()
+    page.context.on("response", lambda response: asked.update(re.findall(r"chi-muc-[0-9a-f]{12}", response.url)))
+    assert ask("đất đai", filters={"loai": "Tin tức", "nam": "2021"})["last"]["total"] == 6
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searchshards, "SHARD_LIMIT", 8)
+        index = plan_index(DOCUMENTS)
+    assert index is not None
+    posts = {post(n).url for n in range(24) if n % 4 == 1}
+    for shard in index.shards:
+        needed = any(document.url in posts for document in shard.documents)
+        assert (shard_folder(shard).split("/")[1] in asked) == needed
+
+
+def test_the_words_of_the_site_come_as_they_are_written(page, ask):
+    ask("đất đai")
+    assert page.evaluate("window.index.words().then((words) => words.get('dat'))")[0] == "đạt"
+
+
+def test_a_search_that_was_given_up_gives_nothing(page, ask):
+    ask("đất đai")
+    given = "window.index.search({ queries: ['đất'] }, { signal: AbortSignal.abort() })"
+    assert page.evaluate(given) is None
+
+
+# When it cannot be had
+
+
+def test_a_missing_index_is_missing(page, serve, site):
+    page.goto(f"{serve(site[0])}/")
+    page.route("**/search.json", lambda route: route.fulfill(status=404))
+    assert reason(page, site) == "missing"
+
+
+def test_an_index_cut_short_is_broken(page, serve, site):
+    page.goto(f"{serve(site[0])}/")
+    page.route("**/search.json", lambda route: route.fulfill(body="{"))
+    assert reason(page, site) == "broken"
+
+
+def test_without_the_network_it_is_offline(page, serve, site):
+    page.goto(f"{serve(site[0])}/")
+    page.route("**/search.json", lambda route: route.abort())
+    assert reason(page, site) == "offline"
+
+
+def test_a_worker_that_may_not_run_is_blocked(page, serve, site):
+    policy = "script-src 'self' 'unsafe-eval'; worker-src 'none'"
+    page.goto(f"{serve(site[0], {'Content-Security-Policy': policy})}/")
+    assert reason(page, site) == "blocked"
+
+
+def test_a_browser_that_cannot_unpack_is_unsupported(page, serve, site):
+    page.goto(f"{serve(site[0])}/")
+    page.evaluate("delete window.DecompressionStream")
+    assert reason(page, site) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "*.pf_fragment", "pagefind-entry.json"],
+)
+def test_heads_answer_while_a_part_of_the_full_text_is_lost_and_all_is_there_when_it_is_back(page, ask, lost):
+    def refuse(route: Route) -> None:
+        route.fulfill(status=404, body="Không tìm thấy")
+
+    page.context.route(f"**/{lost}*", refuse)
+    found = ask("đất đai")["last"]
+    assert (found["complete"], found["reason"]) == (False, "missing")
+    assert urls(found) == [LAND.url]
+    page.context.unroute(f"**/{lost}*")
+    assert ask("đất đai")["last"]["total"] == 26

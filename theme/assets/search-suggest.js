@@ -1,0 +1,118 @@
+// The best five while typing into the search box in the header: a combobox with a list of options, after the pattern of
+// the ARIA Authoring Practices. It asks the index of heads only.
+
+import { openAnswers } from "./search-answer.js";
+import { addressOf, element, factsOf } from "./search-results.js";
+
+const BEST = 5;
+const SHORTEST = 2; // characters from which on something is offered
+const TYPING_PAUSE = 120; // milliseconds without a key before a search starts
+
+/** The search page knows where the index is: its name changes with the content, and headers stay as they are. */
+async function findIndex(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-search]");
+  return { folder: new URL(found.dataset.index, address), root: new URL(found.dataset.root, address) };
+}
+
+export function suggest(form) {
+  const input = form.elements.q;
+  const list = element("ul", { class: "site-search__list", id: "goi-y", role: "listbox", "aria-label": "Gợi ý", hidden: "" });
+  const status = element("p", { class: "visually-hidden", role: "status" });
+  form.append(list, status);
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+
+  let opened; // a promise, made anew after a failure
+  let latest = new AbortController();
+  let timer;
+  let active = -1;
+
+  const open = () => {
+    opened ??= findIndex(form.action).then(async ({ folder, root }) => ({ ...(await openAnswers(folder)), root }));
+    opened.catch(() => (opened = undefined));
+    return opened;
+  };
+
+  function close() {
+    clearTimeout(timer);
+    latest.abort();
+    list.hidden = true;
+    status.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    activate(-1);
+  }
+
+  function activate(at) {
+    active = at;
+    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[at].id);
+  }
+
+  function option(at, follow, ...children) {
+    const made = element("li", { class: "site-search__option", id: `goi-y-${at}`, role: "option" }, ...children);
+    made.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+    made.addEventListener("click", follow);
+    return made;
+  }
+
+  async function offer() {
+    latest.abort();
+    latest = new AbortController();
+    const { signal } = latest;
+    const text = input.value.trim();
+    if (text.length < SHORTEST) return close();
+    try {
+      const { ask, root } = await open();
+      const { answer, nearest } = await ask(text, { typing: true, fullText: false }, { signal });
+      const best = answer && !nearest ? await answer.load(0, BEST) : [];
+      if (!signal.aborted) show(text, best, root);
+    } catch (error) {
+      console.error(error);
+      if (!signal.aborted) close();
+    }
+  }
+
+  function show(text, best, root) {
+    if (!best.length) return close();
+    const options = best.map((result, at) => {
+      const follow = () => location.assign(addressOf(result.url, root));
+      const title = element("span", { class: "site-search__title" }, result.title);
+      return option(at, follow, title, " ", element("span", { class: "site-search__facts" }, factsOf(result)));
+    });
+    const all = option(best.length, () => form.requestSubmit(), `Tìm «${text}» trong mọi trang`);
+    all.classList.add("site-search__all");
+    list.replaceChildren(...options, all);
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    activate(-1);
+    status.textContent = `${best.length} gợi ý, dùng phím mũi tên để chọn.`;
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(offer, TYPING_PAUSE);
+  });
+  input.addEventListener("keydown", (event) => {
+    const { key } = event;
+    const count = list.children.length;
+    if (list.hidden) {
+      if (key === "ArrowDown") {
+        event.preventDefault();
+        offer();
+      }
+      return;
+    }
+    if (key === "ArrowDown") activate(active + 1 < count ? active + 1 : -1);
+    else if (key === "ArrowUp") activate(active < 0 ? count - 1 : active - 1);
+    else if (key === "Enter" && active >= 0) list.children[active].click();
+    else if (key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  if (input.value) offer();
+  else open().catch(console.error); // what was loaded by the time the first letters are typed answers them at once
+}
