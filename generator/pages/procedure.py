@@ -7,6 +7,7 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Site, sources
+from generator.pages.caseload import CaseTable
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -28,6 +29,7 @@ from generator.pages.parts import (
 from generator.pages.poster import has_poster
 from generator.pages.procedure_life import Notice, Step, life_steps, notices, shown_versions, version_notice
 from generator.pages.procedure_list import procedure_list_pages
+from generator.pages.procedure_results import procedure_results
 from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
@@ -102,6 +104,7 @@ class ProcedureView:
     raw: tuple[tuple[str, str], ...]
     body: Prose
     life: tuple[Step, ...]
+    cases: CaseTable | None
     national_link: str
     poster: str
 
@@ -161,6 +164,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         raw=tuple((ProcedureText.model_fields[field].title or "", text) for field, text in procedure.raw.items()),
         body=prose(site, key, procedure.body),
         life=life_steps(site, procedure) if above is None else (),
+        cases=procedure_results(site, procedure) if above is None else None,
         national_link=procedure.national_link or "",
         poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
     )
