@@ -13,6 +13,7 @@ from lxml import html
 PORTAL = Path(__file__).parent / "sites" / "hostile"
 SAID = yaml.safe_load((PORTAL / "site_config.yml").read_text("utf-8"))["name"]
 NAME = yaml.safe_load((PORTAL / "content/procedures/1.md").read_text("utf-8").split("---\n")[1])["name"]
+OURS = re.compile(r"(?:/|(?:\.\./)*)tai-nguyen/[\w.-]+")
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -22,7 +23,7 @@ def harm(tree: html.HtmlElement) -> list[str]:
     for node in tree.iter(html.etree.Element):
         name = str(node.tag)
         if name in ("iframe", "object", "embed", "base", "style", "math") or (
-            (name == "script" and ("/tai-nguyen/" not in node.get("src", "") or node.text))
+            (name == "script" and (not OURS.fullmatch(node.get("src", "")) or node.text))
             or (name == "svg" and not is_drawing(node))
         ):
             found.append(html.tostring(node)[:80].decode())
@@ -134,5 +135,5 @@ def test_the_search_index_holds_text_and_no_markup(hostile):
     ]
     said = SAID.partition("<!--")[0].strip()
     assert len(facts) == 8
-    assert all(title.startswith(said) for _, title, *_ in facts)
-    assert sum(text.replace("D\u0335", "Đ").startswith(said) for text in texts) == 8
+    assert all(said in title for _, title, *_ in facts)
+    assert sum(said in text.replace("D\u0335", "Đ") for text in texts) == 8
