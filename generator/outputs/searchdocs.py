@@ -241,7 +241,8 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
     years = sorted({value.year for value in indicator.values})
     return SearchDocument(
         url=urls.indicator_url(indicator.id),
-        title=indicator.name,
+        # Provinces have indicators of one name: what a reader chooses by is said with it.
+        title=f"{indicator.name}, {site.provinces[indicator.province].name}" if indicator.province else indicator.name,
         kind=label,
         number="",
         date="",

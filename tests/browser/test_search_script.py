@@ -195,7 +195,8 @@ def search_page(index_url: str, assets: Assets) -> str:
     form = macro(index_url, "../", FACETS, FEEDS, INDEXES, SECTIONS, "/lien-he/", "/rss/", lambda url: f"..{url}")
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Tìm kiếm</title>'
-        f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="../{assets.addresses["portal.css"]}">'
+        '<meta name="viewport" content="width=device-width">'
+        f'<link rel="stylesheet" href="../{assets.addresses["portal.css"]}">'
         f'<script type="module" src="../{assets.addresses["search.js"]}"></script></head>'
         f'<body class="md-typeset"><main><h1>Tìm kiếm</h1>{form}</main></body></html>'
     )
@@ -276,8 +277,9 @@ def test_an_agency_is_found_without_marks(page, address):
 
 def test_marks_as_typed_come_before_the_same_letters_with_other_marks(page, address):
     found = ask(page, address, "Sở Nội vụ")
-    assert set(found[:3]) == {PLAN, MEETING, "/van-ban/118-qd-snv-2019/"}
-    assert "/tin-tuc/so-tay/" in found[3:]
+    of_the_agency = "/tin-tuc/dau-ngoac/"
+    assert set(found[:4]) == {PLAN, MEETING, "/van-ban/118-qd-snv-2019/", of_the_agency}
+    assert "/tin-tuc/so-tay/" in found[4:]
 
 
 def test_a_result_shows_title_facts_and_marked_excerpt_in_proper_vietnamese(page, address):

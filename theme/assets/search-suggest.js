@@ -66,7 +66,8 @@ export function suggest(form) {
     if (text.length < SHORTEST) return close();
     try {
       const { ask, root } = await open();
-      const { answer, nearest } = await ask(text, { typing: true, fullText: false }, { signal });
+      const begun = text.replace(/ \S$/u, ""); // one letter more tells nothing yet
+      const { answer, nearest } = await ask(begun, { typing: true, fullText: false }, { signal });
       const best = answer && !nearest ? await answer.load(0, BEST) : [];
       if (!signal.aborted) show(text, best, root);
     } catch (error) {
