@@ -27,6 +27,7 @@ export async function openFullText({ engine, shards, firsts }) {
   const merged = new Map();
   const firstOf = new Map(shards.map((shard, i) => [shard.match(/chi-muc-([^/]+)\/$/)[1], firsts[i]]));
   let results = new Map();
+  let asked = []; // the words of the latest search
 
   /** Return the place of a document; that of what stands in the engine's own index is no number. */
   function placeOf(result) {
@@ -56,6 +57,7 @@ export async function openFullText({ engine, shards, firsts }) {
         }
       }
       results = found;
+      asked = queries.flatMap(wordsOf);
       const scores = [...found.values()].map((result) => result.score);
       return { ids: Uint32Array.from(found.keys()), scores: Float32Array.from(scores) };
     },
@@ -65,7 +67,7 @@ export async function openFullText({ engine, shards, firsts }) {
       const result = results.get(document);
       if (!result) return null;
       const fragment = await result.data();
-      return quoteFragment(fragment, lengthOf(title) + lengthOf(number));
+      return quoteFragment(fragment, lengthOf(title) + lengthOf(number), asked);
     },
   };
 }
@@ -133,30 +135,47 @@ function lengthOf(text) {
   return text ? text.trim().split(/\s+/).length : 0;
 }
 
-function quoteFragment(fragment, start) {
+/** Keep of some hits those that are words as they were typed, else those without regard to marks, else all. */
+function rightHits(words, hits, asked) {
+  const written = (at) => wordsOf(fromSearch(words[at]));
+  const typed = (at) => written(at).some((word) => asked.some((one) => [word.written, word.folded].includes(one.written)));
+  const folded = (at) => written(at).some((word) => asked.some((one) => one.folded === word.folded));
+  return [typed, folded].map((is) => hits.filter(is)).find((kept) => kept.length) ?? hits;
+}
+
+function quoteFragment(fragment, start, asked) {
   const words = fragment.content.split(/\s+/);
-  const hits = [...new Set(fragment.locations)].filter((at) => at >= start).sort((a, b) => a - b);
+  const located = [...new Set(fragment.locations)].filter((at) => at >= start && at < words.length).sort((a, b) => a - b);
+  const hits = rightHits(words, located, asked);
   const anchors = fragment.anchors.filter((anchor) => anchor.element === "h2").sort((a, b) => a.location - b.location);
   const parts = anchors.map((anchor, i) => {
     const from = anchor.location;
     const to = anchors[i + 1]?.location ?? words.length;
     return { address: anchor.id, title: fromSearch(anchor.text), from: from + lengthOf(anchor.text), to, hits: hits.filter((at) => at >= from && at < to) };
   });
-  const best = parts.filter((part) => part.hits.length).sort((a, b) => b.hits.length - a.hits.length);
+  const best = parts.filter((part) => part.hits.length).sort((a, b) => weightOf(words, b.hits) - weightOf(words, a.hits));
   return {
     excerpt: excerpt(words, hits, start, words.length),
     parts: best.slice(0, MOST_PARTS).map(({ address, title, from, to, hits: own }) => ({ address, title, excerpt: excerpt(words, own, from, to) })),
   };
 }
 
-/** Quote the run of words that has the most hits, as pieces that are hits or not. */
+/** Tell how much of what was asked a run of hits has: its different words first, then how many stand side by side. */
+function weightOf(words, hits) {
+  const different = new Set(hits.map((at) => wordsOf(fromSearch(words[at]))[0]?.folded)).size;
+  const together = hits.filter((at, i) => hits[i + 1] === at + 1).length;
+  return 100 * different + together;
+}
+
+/** Quote the run of words that has the most of what was asked, as pieces that are hits or not. */
 function excerpt(words, hits, start, end) {
   let from = start;
   let most = 0;
   for (let first = 0, last = 0; first < hits.length; first++) {
     while (last < hits.length && hits[last] < hits[first] + EXCERPT_WORDS - 4) last++;
-    if (last - first > most) {
-      most = last - first;
+    const weight = weightOf(words, hits.slice(first, last));
+    if (weight > most) {
+      most = weight;
       from = Math.max(start, hits[first] - 4);
     }
   }
