@@ -1,6 +1,7 @@
 """The JSON twin of each record page: ``index.json`` beside it, for those who use the facts elsewhere."""
 
 import re
+from dataclasses import asdict
 from decimal import Decimal
 from functools import reduce
 from typing import Any
@@ -12,7 +13,10 @@ from generator.base.artifact import Artifact
 from generator.link.references import Marker, references_in
 from generator.link.site import Key, Site
 from generator.pages.parts import absolute, area_links, province_links, record_link
+from generator.records.common import Record
 from generator.records.fields import Reference
+from generator.records.procedure import Procedure
+from generator.records.procedure_parts import ProcedureText
 
 
 def twin_artifact(site: Site, key: Key) -> Artifact:
@@ -20,11 +24,13 @@ def twin_artifact(site: Site, key: Key) -> Artifact:
 
     ``url`` is the address of its page and ``record_kind`` the name of its kind (``kind`` is a key of agencies). A
     reference becomes ``{"id", "url", "name"}``, a file ``{"url", "name", "size", "type"}`` with the size in bytes; a
-    document that the portal does not hold stays the wording of its citation. Dates are ISO 8601, deadlines in the
-    words of their plan, addresses absolute, texts Markdown where they are in the record.
+    document that the portal does not hold stays the wording of its citation. A time limit is ``{"wording", "amount",
+    "unit"}``, a fee ``{"wording", "amounts", "free", "per"}`` in đồng, both without what their wording does not state.
+    Dates are ISO 8601, deadlines in the words of their plan, addresses absolute, texts Markdown where they are in the
+    record.
     """
     record = site.record(key)
-    data = _said(record.model_dump(exclude={"draft"}), site.dropped_links.get(key, ()))
+    data = _said(_with_values(record), site.dropped_links.get(key, ()))
     for place, marker, value in references_in(record):
         part = data
         for step in place[:-1]:
@@ -33,6 +39,23 @@ def twin_artifact(site: Site, key: Key) -> Artifact:
     url = record_link(site, key).url
     twin = {"url": absolute(site, url), "record_kind": key[0], **data}
     return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin) + b"\n", site.paths[key])
+
+
+def _with_values(record: Record) -> dict[str, Any]:
+    """Return a record as data, with the times and fees of procedures, of today and before, as values."""
+    data = record.model_dump(exclude={"draft"})
+    if isinstance(record, Procedure):
+        _put_values(data, record)
+        for event, said in zip(record.life, data["life"], strict=True):
+            if event.before:
+                _put_values(said["before"], event.before)
+    return data
+
+
+def _put_values(data: dict[str, Any], text: ProcedureText) -> None:
+    for said, manner in zip(data["manners"], text.manners, strict=True):
+        said["time_limit"] = manner.time_limit and asdict(manner.time_limit)
+        said["fee"] = manner.fee and asdict(manner.fee)
 
 
 def _said(value: Any, dropped: tuple[str, ...]) -> Any:

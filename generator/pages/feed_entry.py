@@ -6,7 +6,8 @@ from generator.link.site import Key, Site
 from generator.pages.caseload import CaseloadView, caseload_summary, caseload_view
 from generator.pages.parts import FileLink, Picture, Prose, file_links, pictures, prose
 from generator.pages.plan import PlanView, plan_view
-from generator.pages.procedure import ProcedureView, procedure_view
+from generator.pages.procedure import procedure_view
+from generator.pages.procedure_view import ProcedureView
 
 
 @dataclass(frozen=True, slots=True)

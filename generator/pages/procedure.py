@@ -1,19 +1,17 @@
 """Administrative procedures: the page of each, its earlier and coming texts, and how it stands in lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Site, sources
-from generator.pages.caseload import CaseTable
+from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
-    FileLink,
     Item,
-    Prose,
     document_ref_link,
     document_ref_links,
     dublin_core,
@@ -27,10 +25,12 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.poster import has_poster
-from generator.pages.procedure_life import Notice, Step, life_steps, notices, shown_versions, version_notice
+from generator.pages.procedure_life import Notice, life_steps, notices, shown_versions, version_notice
 from generator.pages.procedure_list import procedure_list_pages
 from generator.pages.procedure_results import procedure_results
+from generator.pages.procedure_split import split_view
 from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
+from generator.pages.procedure_view import MannerRow, Paper, PaperGroup, ProcedureView
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
@@ -42,71 +42,6 @@ _LONGEST_HEADING = 200
 """Phones show the first lines of a longer name, so it is told again in full among the facts."""
 
 CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
-
-
-@dataclass(frozen=True, slots=True)
-class MannerRow:
-    """One way to hand a dossier in."""
-
-    kind: str
-    condition: str
-    time_limit: str
-    fee: str
-    notes: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper to bring. ``key`` names its tick on the reader's device; ``file`` and ``link`` lead to its form."""
-
-    key: str
-    name: str
-    counts: str
-    form: str
-    file: FileLink | None
-    link: str
-    condition: str
-    notes: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperGroup:
-    """The papers of one case; ``case`` is empty for those that everyone brings."""
-
-    case: str
-    papers: tuple[Paper, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureView:
-    """A procedure. ``answers`` are what a citizen asks first: how long, how much, where, what to bring.
-
-    ``where`` is empty where the answers have all of it.
-    """
-
-    name: str
-    code: str
-    field: Link
-    state: str
-    state_label: str
-    notices: tuple[Notice, ...]
-    answers: Facts
-    facts: Facts
-    where: str
-    manners: tuple[MannerRow, ...]
-    dossier: tuple[PaperGroup, ...]
-    sets: str
-    forms: tuple[FileLink, ...]
-    steps: tuple[Prose, ...]
-    results: tuple[str, ...]
-    conditions: Prose
-    legal_basis: tuple[Link, ...]
-    raw: tuple[tuple[str, str], ...]
-    body: Prose
-    life: tuple[Step, ...]
-    cases: CaseTable | None
-    national_link: str
-    poster: str
 
 
 def procedure_item(procedure: Procedure) -> Item:
@@ -126,7 +61,7 @@ def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[
     items = {id_: procedure_item(procedure) for id_, procedure in site.procedures.items()}
     pages = procedure_list_pages(site, items, feeds[urls.PROCEDURES])
     for procedure in site.procedures.values():
-        pages.append(procedure_page(site, procedure))
+        pages += _procedure_pages(site, procedure)
         pages += _version_pages(site, procedure)
     return pages
 
@@ -158,6 +93,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         sets=f"{procedure.sets} bộ" if procedure.sets else "",
         forms=file_links(site, procedure.forms),
         steps=tuple(prose(site, key, step) for step in procedure.steps),
+        first_step=1,
         results=tuple(f"{r.name} (mã {r.code})" if r.code else r.name for r in procedure.results),
         conditions=prose(site, key, procedure.conditions),
         legal_basis=document_ref_links(site, procedure.legal_basis),
@@ -167,11 +103,11 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         cases=procedure_results(site, procedure) if above is None else None,
         national_link=procedure.national_link or "",
         poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
+        pager=Pager(1, 1, ()),
     )
 
 
-def procedure_page(site: Site, procedure: Procedure) -> Page:
-    """Return the page of a procedure."""
+def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
     url = urls.procedure_url(procedure.id)
     creator = "; ".join(link.text for link in party_links(site, procedure.agencies))
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
@@ -183,18 +119,26 @@ def procedure_page(site: Site, procedure: Procedure) -> Page:
         metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
         twin=twin_of(site, url),
     )
-    return Page(url, "procedure.html", head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
+    return _pages(url, head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 
 
 def _version_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
-    """Yield a page for each text of a procedure but that of today."""
+    """Yield the pages of each text of a procedure but that of today."""
     crumbs = (*CRUMBS, Link(shorten(procedure.name, 80), urls.procedure_url(procedure.id)))
     for version in shown_versions(site, procedure):
         since = f"từ {format_date(version.since)}" if version.since else "trước đó"
         head = Head(f"{shorten(version.text.name, 140)} (bản {since})", section=urls.PROCEDURES, crumbs=crumbs)
         view = procedure_view(site, version.text, (version_notice(site, procedure, version),))
         url = urls.procedure_version_url(procedure.id, version.since)
-        yield Page(url, "procedure.html", head, view, site.paths["procedures", procedure.id])
+        yield from _pages(url, head, view, site.paths["procedures", procedure.id])
+
+
+def _pages(url: str, head: Head, view: ProcedureView, source: str) -> Iterable[Page]:
+    """Yield the page of a view, or its pages where its text is too long for one."""
+    for pager, (part,) in paged(url, split_view(view), 1):
+        # What only the first page may say of itself: other pages are not the record.
+        own = head if pager.page == 1 else Head(numbered(head.title, pager), section=head.section, crumbs=head.crumbs)
+        yield Page(urls.page_url(url, pager.page), "procedure.html", own, replace(part, pager=pager), source)
 
 
 def _answers(site: Site, procedure: Procedure) -> Facts:

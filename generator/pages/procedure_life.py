@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator import urls
+from generator.base.text import shorten
 from generator.link.procedures import state_on
 from generator.link.site import Change, Site, Version
 from generator.pages.page import Link
@@ -12,6 +13,9 @@ from generator.records.procedure import Procedure
 from generator.records.procedure_life import ANNOUNCEMENTS, Announcement
 from generator.records.procedure_parts import ProcedureText
 from generator.vn.dates import format_date
+
+_LONGEST_LINE, _MOST_LINES = 600, 30
+"""How much of a change is shown; the text before and after it has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,15 @@ def _change_row(site: Site, change: Change) -> ChangeRow:
     former, new = (field_lines(site, change.field, value) for value in (change.former, change.new))
     return ChangeRow(
         name=ProcedureText.model_fields[change.field].title or change.field,
-        former=tuple((line, line not in new) for line in former),
-        new=tuple((line, line not in former) for line in new),
+        former=_marked(former, new),
+        new=_marked(new, former),
     )
+
+
+def _marked(lines: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
+    """Return lines with whether the other side lacks them; of a long text the first of those."""
+    marked = [(shorten(line, _LONGEST_LINE), line not in others) for line in lines]
+    if len(marked) <= _MOST_LINES:
+        return tuple(marked)
+    shown = [one for one in marked if one[1]][:_MOST_LINES]
+    return (*shown, (f"… và {len(marked) - len(shown)} dòng khác", False))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from generator import urls
 from generator.link.site import Site
@@ -62,6 +63,7 @@ def in_order(procedures: Iterable[Procedure]) -> list[Procedure]:
     return sorted(procedures, key=lambda procedure: (procedure.state == "abolished", collation_key(procedure.name)))
 
 
+@lru_cache(maxsize=1)
 def procedure_lists(site: Site) -> tuple[ProcedureList, ...]:
     """Return every list but that of all procedures; none is empty."""
     procedures = in_order(site.procedures.values())

@@ -153,3 +153,29 @@ def test_a_report_on_results_gives_its_period_by_code_and_its_figures_as_numbers
     assert (row["field"], row["received"], row["early"]) == ("Chứng thực", 120, 60)
     assert of_procedure["procedure"]["url"].endswith("/thu-tuc/1.000001/")
     assert "early" not in of_procedure
+
+
+def test_times_and_fees_of_procedures_are_values_beside_their_words(make_site):
+    record = """\
+code: 1.000001
+name: Cấp bản sao
+field: Hộ tịch
+manners:
+  - {kind: online, time_limit: 05 (năm) ngày làm việc, fee: Miễn phí}
+  - {kind: in_person, time_limit: Theo quy định, fee: "8.000 đồng/bản; 12.000 đồng/bản nếu gấp"}
+  - {kind: post}
+life:
+  - kind: amended
+    decision: Quyết định số 1/QĐ-UBND
+    effective_on: 01/01/2025
+    before: {manners: [{kind: online, time_limit: 8 giờ làm việc}]}
+"""
+    data = twin(make_site({"procedures/1.000001.yml": record}), "procedures", "1.000001")
+    online, counter, post = data["manners"]
+    assert online["time_limit"] == {"wording": "05 (năm) ngày làm việc", "amount": 5, "unit": "working_days"}
+    assert online["fee"] == {"wording": "Miễn phí", "amounts": [0], "free": True}
+    assert counter["time_limit"] == {"wording": "Theo quy định"}
+    assert (counter["fee"]["amounts"], counter["fee"]["free"]) == ([8000, 12000], False)
+    assert post == {"kind": "post"}
+    (former,) = data["life"][0]["before"]["manners"]
+    assert former["time_limit"] == {"wording": "8 giờ làm việc", "amount": 8, "unit": "working_hours"}
