@@ -5,7 +5,7 @@ import that is killed in between finds the files that it wrote to be as the sour
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,25 @@ from pydantic import ValidationError
 
 from generator.base.problems import Problem, sort_problems
 from generator.base.span import Span
+from generator.base.text import squeeze
 from generator.ingest.clean import clean
-from generator.ingest.national_portal.record import COLUMNS, KEYS, PUBLISHER, REQUIRED, Draft, translate
+from generator.ingest.national_portal.pieces import says_nothing
+from generator.ingest.national_portal.record import COLUMNS, KEYS, PUBLISHER, RELATED, REQUIRED, Draft, translate
 from generator.ingest.plan import Ground, Step, plan_record, plan_vanished
 from generator.ingest.reading import SourceFile, SourceRecord, read_source
-from generator.ingest.store import FOLDER, Ledger, find_held, format_ledger, ledger_path, read_ledger, write_whole
+from generator.ingest.store import (
+    FOLDER,
+    HeldFile,
+    Ledger,
+    find_held,
+    format_ledger,
+    ledger_path,
+    read_ledger,
+    write_whole,
+)
 from generator.ingest.yamltext import Value
 from generator.records.procedure import Procedure
+from generator.vn.folding import fold
 
 SOURCE = "national-portal"
 
@@ -56,6 +68,7 @@ def import_procedures(
     if not source.records or ledger_problems:
         return Import(shown_as, {}, (), sort_problems([*problems, *ledger_problems, *held_problems]))
     drafts, draft_problems, seen = _translate_all(source)
+    drafts = _relate(source, drafts, held)
     unread = len(source.records) - len(drafts)
     folder = content / FOLDER
     taken = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.yml")) if folder.is_dir() else ()
@@ -126,6 +139,22 @@ def _translate_all(source: SourceFile) -> tuple[dict[str, Draft], list[Problem],
         message = f"mã {code} có ở {len(group)} hồ sơ của tệp (thứ {numbers}); không hồ sơ nào được nhập"
         problems.append(Problem("MB030", span, message, "giữ lại một hồ sơ", excerpt))
     return drafts, problems, set(found)
+
+
+def _relate(
+    source: SourceFile, drafts: Mapping[str, Draft], held: Mapping[str, Sequence[HeldFile]]
+) -> dict[str, Draft]:
+    """Return the drafts with references to related procedures: of the export by code or name, held ones by code."""
+    names = Counter(fold(str(draft.tree["name"])) for draft in drafts.values())
+    known = {code: code for code in (*held, *drafts)}
+    known |= {name: code for code, draft in drafts.items() if names[name := fold(str(draft.tree["name"]))] == 1}
+    found = dict(drafts)
+    for record in source.records:
+        code = squeeze(clean(record.values.get("ma_thu_tuc", "")))
+        if code in found and not says_nothing(clean(record.values.get(RELATED, ""))):
+            others = {name: other for name, other in known.items() if other != code}
+            found[code] = translate({column: clean(text) for column, text in record.values.items()}, others)
+    return found
 
 
 def _check(source: SourceFile, record: SourceRecord, draft: Draft) -> Iterator[Problem]:

@@ -475,3 +475,28 @@ def test_the_report_shows_both_sides_of_a_clash(portal: Portal) -> None:
     report = (portal.root / "nhap.md").read_text("utf-8")
     assert "trái với nguồn name" in report
     assert "Tên mới của nguồn" in report
+
+
+def test_related_procedures_that_are_known_become_references_and_the_others_stay_words(portal):
+    first, second, third, other = portal.records[:4]
+    name, code = second["ten_thu_tuc"], third["ma_thu_tuc"]
+    both = f"{other['ma_thu_tuc']} - {other['ten_thu_tuc']}"
+    first["thu_tuc_lien_quan"] = f"- {name.upper()}; {code}\n{both}\n9.999999 - Thủ tục lạ; {code} Tên khác"
+    portal.run()
+    file = next(portal.procedures.rglob(f"{first['ma_thu_tuc']}.yml"))
+    tree, _ = parse_tree("x", file.read_text("utf-8"))
+    assert tree["related"] == [second["ma_thu_tuc"], code, other["ma_thu_tuc"]]
+    assert "9.999999" in tree["body"] and "Thủ tục lạ" in tree["body"] and "Tên khác" in tree["body"]
+    assert other["ten_thu_tuc"] not in tree["body"]
+    assert not [step for step in portal.run().steps if step.action != "same"]
+
+
+def test_a_related_procedure_that_only_the_portal_has_is_known_by_its_code(portal):
+    (portal.procedures / "x.yml").write_text("code: 1.888888\nname: Có sẵn\nfield: Khác\n", "utf-8")
+    portal.records = portal.records[:1]
+    portal.records[0]["thu_tuc_lien_quan"] = f"1.888888; {portal.records[0]['ma_thu_tuc']}"
+    portal.run()
+    file = next(portal.procedures.rglob(f"{portal.records[0]['ma_thu_tuc']}.yml"))
+    tree, _ = parse_tree("x", file.read_text("utf-8"))
+    assert tree["related"] in ("1.888888", ["1.888888"])
+    assert portal.records[0]["ma_thu_tuc"] in tree["body"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +14,7 @@ from generator.ingest.national_portal.legal_basis import LawRow, cite, parse_leg
 from generator.ingest.national_portal.manner_block import manner_block
 from generator.ingest.national_portal.manners import MannerRow, parse_manners
 from generator.ingest.national_portal.pieces import Raw, says_nothing
+from generator.ingest.national_portal.related import Known, find_related
 from generator.ingest.national_portal.results import Description, Keywords, ResultRow, parse_results
 from generator.ingest.national_portal.steps import split_steps
 from generator.ingest.prose import to_markdown
@@ -24,6 +26,8 @@ from generator.vn.doctypes import type_of_code
 from generator.vn.folding import fold
 
 PUBLISHER = "Cổng Dịch vụ công quốc gia"
+
+RELATED = "thu_tuc_lien_quan"
 
 REQUIRED = ("ma_thu_tuc", "ten_thu_tuc", "linh_vuc")
 """Columns without which a file is no export of procedures."""
@@ -81,22 +85,25 @@ class Draft:
 KEYS = (
     *("code", "name", "field", "category", "keywords", "levels", "agencies", "competent", "cooperating", "delegated"),
     *("applicants", "manners", "where", "dossier", "sets", "steps", "results", "conditions", "legal_basis"),
-    *("decided_by", "national_link", "source", "raw", "body"),
+    *("related", "decided_by", "national_link", "source", "raw", "body"),
 )
 """The keys that an import writes, in their order in a file."""
 
 
-def translate(values: Mapping[str, str]) -> Draft:
+def translate(values: Mapping[str, str], known: Known = MappingProxyType({})) -> Draft:
     """Return what a record says; ``values`` are its cleaned fields by column. Words are moved, never left out.
 
-    Code, name and field are taken as they stand; whoever writes the record checks it.
+    Related procedures that are ``known`` become references. Code, name and field are taken as they stand; whoever
+    writes the record checks it.
     """
     said = {column: text for column, text in values.items() if column in COLUMNS and not says_nothing(text)}
-    parts = {column: COLUMNS[column][1](said[column]) for column in COLUMNS if column in said}
+    related, said[RELATED] = find_related(said.get(RELATED, ""), known)
+    parts = {column: COLUMNS[column][1](said[column]) for column in COLUMNS if said.get(column)}
     tree: dict[str, Value] = {}
     for part in parts.values():
         tree |= part.values
     tree["sets"] = _sets(said)
+    tree["related"] = list(related)
     tree["source"] = {"publisher": PUBLISHER}
     tree["body"] = "\n\n".join(part.body for part in parts.values() if part.body)
     tree["raw"] = {COLUMNS[column][0]: to_markdown(part.raw) for column, part in parts.items() if part.raw}
@@ -293,7 +300,7 @@ COLUMNS: Mapping[str, tuple[str, Callable[[str], Part]]] = {
     "ket_qua_xu_ly": ("results", _results),
     "yeu_cau_dieu_kien": ("conditions", lambda text: Part({"conditions": to_markdown(text)})),
     "can_cu_phap_ly": ("legal_basis", _legal_basis),
-    "thu_tuc_lien_quan": ("related", lambda text: Part(body=to_markdown(f"Thủ tục liên quan: {text}"))),
+    RELATED: ("related", lambda text: Part(body=to_markdown(f"Thủ tục liên quan: {text}"))),
     "so_quyet_dinh": ("decided_by", _decision),
     "detail_url": ("national_link", _link),
     "formality_id": ("", lambda text: Part()),
