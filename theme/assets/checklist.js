@@ -1,5 +1,7 @@
 /* Keeps the ticks of a list of papers on the reader's own device, and prints the list. Nothing is sent anywhere. */
 
+import { make } from "./elements.js";
+
 const list = document.querySelector("[data-checklist]");
 const boxes = [...list.querySelectorAll("input[type=checkbox]")];
 const place = `checklist:${location.pathname}`;
@@ -24,12 +26,12 @@ const write = (ticked) => {
 };
 
 const button = (text, className, act) => {
-  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text, className });
+  const made = make("button", { type: "button", textContent: text, className });
   made.addEventListener("click", act);
   return made;
 };
 
-const status = Object.assign(document.createElement("span"), { className: "meta" });
+const status = make("span", { className: "meta" });
 status.setAttribute("role", "status");
 
 const tell = (kept) => {
@@ -46,8 +48,9 @@ for (const box of boxes) {
   box.addEventListener("change", keep);
 }
 
-const tools = Object.assign(document.createElement("div"), { className: "checklist__tools no-print" });
-tools.append(
+const tools = make(
+  "div",
+  { className: "checklist__tools no-print" },
   button("In danh sách", "button", () => window.print()),
   button("Xóa các dấu", "button button--plain", () => {
     for (const box of boxes) box.checked = false;

@@ -1,22 +1,17 @@
 /* Narrows a list of procedures as one types, with or without marks. Without it the same procedures are reached by the
    links to their groups. What is typed stays on this page; the list of all procedures is loaded when it is needed. */
 
+import { make } from "./elements.js";
+import { fold } from "./folding.js";
+
 const AT_ONCE = 20; // shown
 const AT_A_TIME = 200; // made ready
-const MARKS = /[\u0300-\u036f]/g;
 
-/* As generator/vn/folding.py folds, with whatever is no letter or digit as a space; look-alikes of đ come from old fonts. */
-const fold = (text) =>
-  ` ${text.normalize("NFD").replace(MARKS, "").replace(/[đĐÐƉðɖ]/g, "d").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+/* Folded words between spaces; whatever is no letter or digit is a space, and look-alikes of đ come from old fonts. */
+const spaced = (text) => ` ${fold(text.replace(/[ÐƉðɖ]/g, "đ")).replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 
 /* 2.642; the first use of toLocaleString takes longer than all the rest of a key. */
 const figure = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, ".");
-
-const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
 
 /* Words but the last are meant whole; the last may still be growing. */
 const wordsOf = (folded) => folded.trim().split(" ").filter(Boolean).map((word, at, all) => ` ${word}${at < all.length - 1 ? " " : ""}`);
@@ -30,7 +25,7 @@ const rank = (row, phrase, words) => {
 
 /* By how well they fit, or by what `order` names; among equals the order of the list stays. */
 const find = (rows, text, free, order) => {
-  const folded = fold(text);
+  const folded = spaced(text);
   const phrase = folded.trimEnd();
   const words = wordsOf(folded);
   const exact = text.trim().normalize("NFC").toLowerCase();
@@ -44,7 +39,7 @@ const find = (rows, text, free, order) => {
 };
 
 const ready = ([id, name, meta, words, hours, fee]) => ({
-  id, name, meta, lower: name.toLowerCase(), folded: fold(name), words: fold(`${id} ${words} ${meta}`),
+  id, name, meta, lower: name.toLowerCase(), folded: spaced(name), words: spaced(`${id} ${words} ${meta}`),
   hours: hours ?? Infinity, fee: fee ?? Infinity, free: fee === 0,
 });
 
@@ -110,7 +105,7 @@ const start = (place) => {
 
   const narrow = async () => {
     const mine = ++turn;
-    const wanted = fold(words.value).trim() || free.checked || order.value;
+    const wanted = spaced(words.value).trim() || free.checked || order.value;
     if (!wanted) {
       results.replaceChildren();
       list.hidden = false;

@@ -1,7 +1,8 @@
 // The index of heads: titles, numbers and summaries of all documents. It runs in a worker (search-worker.js).
 // The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
 
-import { fold, placeTones } from "./search-letters.js";
+import { fold } from "./folding.js";
+import { placeTones } from "./search-letters.js";
 
 const PLACES = 64; // a place is a document's place times this, plus one of:
 const NUMBER = 63;

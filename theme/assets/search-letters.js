@@ -1,16 +1,13 @@
-// Letters, marks and keys of Vietnamese: folding, one placement of tone marks, and words that were typed for Telex or
-// VNI while neither was on, such as «cair cachs» and «hanh2 chinh1». generator/vn/folding.py and telex.py do the same;
+// Marks and keys of Vietnamese: one placement of tone marks, and words that were typed for Telex or VNI while neither
+// was on, such as «cair cachs» and «hanh2 chinh1». generator/vn/folding.py and telex.py do the same;
 // tests/search/readings.yml holds both to one table.
+
+import { fold } from "./folding.js";
 
 const VOWELS = "aeiouyăâêôơư";
 const HATTED = "ăâêôơư";
 const SHARP = "\u0301\u0323"; // sắc and nặng, which alone stand with c, ch, p and t at the end
 const HORN_KEYS = "w7";
-
-/** Return text in lower case without tone marks and hats, đ as d. */
-export function fold(text) {
-  return text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
-}
 
 const PAIRS = new Map();
 for (const [early, late, last] of [["òóỏõọ", "àáảãạ", "a"], ["òóỏõọ", "èéẻẽẹ", "e"], ["ùúủũụ", "ỳýỷỹỵ", "y"]]) {

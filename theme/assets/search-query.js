@@ -1,7 +1,8 @@
 // What is meant by the words of a search: several readings of one query, the literal one first.
 // generator/vn/queries.py does the same by the same table; tests/search/readings.yml holds both to one list of cases.
 
-import { fold, placeTones, readKeys } from "./search-letters.js";
+import { fold } from "./folding.js";
+import { placeTones, readKeys } from "./search-letters.js";
 
 const isAscii = (text) => !/\P{ASCII}/u.test(text);
 const equal = (a, b) => a.length === b.length && a.every((word, at) => word === b[at]);

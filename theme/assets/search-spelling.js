@@ -1,6 +1,6 @@
 // «Did you mean»: a query with one slip in a word, put right with words that the site has.
 
-import { fold } from "./search-letters.js";
+import { fold } from "./folding.js";
 
 const SHORTEST = 3; // letters of a word that is worth mending: with fewer, nearly everything is near
 const MOST_NEAR = 4; // words that a slip is tried with

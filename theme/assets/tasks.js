@@ -1,14 +1,7 @@
 /* Narrows and sorts the task tables of a page. Without it the same tasks are reached by the links to their groups. */
 
-const MARKS = /[\u0300-\u036f]/g;
-
-const fold = (text) => text.normalize("NFD").replace(MARKS, "").replace(/[đĐ]/g, "d").toLowerCase();
-
-const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
+import { make } from "./elements.js";
+import { fold } from "./folding.js";
 
 /* What a row is sorted by; a column that is not here keeps the order of its words. Rows with nothing come last. */
 const KEYS = {
