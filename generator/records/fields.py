@@ -1,6 +1,6 @@
 """Types of fields: how a string of a YAML file becomes a value, and what an editor is told when it cannot.
 
-Every scalar arrives as text (`generator.load.yaml` reads with YAML's base loader), so each type here parses.
+Every scalar arrives as text (`generator.load.tree` reads with YAML's base loader), so each type here parses.
 A refusal is a `PydanticCustomError` whose type is a problem code and whose context may carry a ``hint``.
 References stay strings; the marker in the annotation says what they must lead to, and ``link`` resolves them.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -33,6 +33,8 @@ from generator.vn.docnum import format_number, parse_number, suggest_number
 from generator.vn.fees import Fee, parse_fee
 from generator.vn.folding import fold
 from generator.vn.time_limits import TimeLimit, parse_time_limit
+
+T = TypeVar("T")
 
 ADDRESS_PATTERN = r"^/(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*/)+$"
 """An address of the portal, below its root. No step of it is ``.`` or ``..``: pages are written to these places."""
@@ -151,14 +153,30 @@ def _date(value: Any) -> date:
     return day
 
 
-def _moment(value: Any) -> datetime:
-    if isinstance(value, datetime):
-        return value
-    text = _text(value)
-    moment = parse_moment(text)
-    if moment is None:
-        raise refuse("MB023", f"ngày giờ không đúng: {quote(text)}", "ví dụ 30/12/2015 15:12:11")
-    return moment
+def _read_as(kind: type[T], parse: Callable[[str], T | None], code: str, fault: str, hint: str) -> Callable[[Any], T]:
+    """Return the validator of a value that is written in words; a value that was read already passes."""
+
+    def read(value: Any) -> T:
+        if isinstance(value, kind):
+            return value
+        text = _text(value)
+        found = parse(text)
+        if found is None:
+            raise refuse(code, f"{fault}: {quote(text)}", hint)
+        return found
+
+    return read
+
+
+_moment = _read_as(datetime, parse_moment, "MB023", "ngày giờ không đúng", "ví dụ 30/12/2015 15:12:11")
+_time_limit = _read_as(
+    TimeLimit,
+    parse_time_limit,
+    "MB027",
+    "thời hạn giải quyết không hợp lý",
+    "ví dụ: 5 ngày làm việc · Trong ngày",
+)
+_fee = _read_as(Fee, parse_fee, "MB070", "mức phí không hợp lý", "ví dụ: 50.000 đồng/lần · Miễn phí")
 
 
 def _deadline(value: Any) -> Deadline:
@@ -171,26 +189,6 @@ def _deadline(value: Any) -> Deadline:
         hint = suggest_deadline(text) or f"ví dụ: {examples}"
         raise refuse("MB027", f"thời hạn không hiểu được: {quote(text)}", hint)
     return deadline
-
-
-def _time_limit(value: Any) -> TimeLimit:
-    if isinstance(value, TimeLimit):
-        return value
-    text = _text(value)
-    limit = parse_time_limit(text)
-    if limit is None:
-        raise refuse("MB027", f"thời hạn giải quyết không hợp lý: {quote(text)}", "ví dụ: 5 ngày làm việc · Trong ngày")
-    return limit
-
-
-def _fee(value: Any) -> Fee:
-    if isinstance(value, Fee):
-        return value
-    text = _text(value)
-    fee = parse_fee(text)
-    if fee is None:
-        raise refuse("MB070", f"mức phí không hợp lý: {quote(text)}", "ví dụ: 50.000 đồng/lần · Miễn phí")
-    return fee
 
 
 def _document_number(value: Any) -> str:
