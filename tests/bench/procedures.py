@@ -100,11 +100,8 @@ def main() -> None:
     parser.add_argument("--no-search", action="store_true")
     parser.add_argument("--folder", type=Path, help="where the portal and its site go, new each time; kept")
     arguments = parser.parse_args()
-    if arguments.folder:
-        run(arguments, arguments.folder)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            run(arguments, Path(folder))
+    with tempfile.TemporaryDirectory() as temporary:
+        run(arguments, arguments.folder or Path(temporary))
 
 
 def run(arguments: argparse.Namespace, folder: Path) -> None:
