@@ -43,15 +43,12 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
 
     ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
     """
-    ids: list[str] = []
-    hrefs: dict[str, None] = {}
-    for element in LexborHTMLParser(artifact.data).css(_MARKED):
-        attributes = element.attributes
-        if "id" in attributes:
-            ids.append(attributes["id"] or "")
-        for name in _ADDRESSES:
-            if name in attributes:
-                hrefs[attributes[name] or ""] = None
+    if artifact.frame:
+        ids, hrefs = _read_frame(artifact.frame)
+        own_ids, own_hrefs = _read(artifact.own)
+        ids, hrefs = (*ids, *own_ids), hrefs | own_hrefs
+    else:
+        ids, hrefs = _read(artifact.data)
     unique = frozenset(ids)
     repeated = sorted(value for value in unique if ids.count(value) > 1) if len(unique) < len(ids) else ()
     folder = artifact.path.rpartition("/")[0]
@@ -59,6 +56,23 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
     return PageFacts(
         artifact.path, artifact.source, unique, tuple(repeated), tuple(link for link in links if link is not None)
     )
+
+
+def _read(html: bytes) -> tuple[tuple[str, ...], dict[str, None]]:
+    """Return ids, and addresses without repeats, in the order of the text."""
+    ids: list[str] = []
+    hrefs: dict[str, None] = {}
+    for element in LexborHTMLParser(html).css(_MARKED):
+        attributes = element.attributes
+        if "id" in attributes:
+            ids.append(attributes["id"] or "")
+        for name in _ADDRESSES:
+            if name in attributes:
+                hrefs[attributes[name] or ""] = None
+    return tuple(ids), hrefs
+
+
+_read_frame = lru_cache(maxsize=256)(_read)
 
 
 def _resolve(page: str, folder: str, href: str, base_path: str) -> SiteLink | None:

@@ -54,8 +54,10 @@ def render_page(
 ) -> Artifact:
     """Return the finished page."""
     content = render_content(page, envs, base_url, assets)
-    html = fill_frame(frames[frame_key(page.head, page.url)], page.head, page.url, content)
-    return Artifact(urls.artifact_path(page.url), html.encode(), page.source)
+    frame = frames[frame_key(page.head, page.url)]
+    filled = fill_frame(frame, page.head, page.url, content)
+    path = urls.artifact_path(page.url)
+    return Artifact(path, filled.html.encode(), page.source, frame=frame.html, own=filled.own.encode())
 
 
 def _asset(assets: Mapping[str, str], url: Callable[[str], str], name: str) -> str:
