@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import urls
 from generator.base.text import shorten
@@ -80,7 +81,16 @@ class UnheldView:
 
 
 def document_item(site: Site, document: Document) -> Item:
-    """Return a document as it stands in lists."""
+    """Return a document of the site as it stands in lists."""
+    return _items(site)[document.id]
+
+
+@lru_cache(maxsize=1)  # a document stands in many lists: by type, year, issuer, agency, area, province, title
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(site, document) for id_, document in site.documents.items()}
+
+
+def _item(site: Site, document: Document) -> Item:
     return Item(
         title=shorten(document.subject, 240),
         url=urls.document_url(document.id),
@@ -121,8 +131,8 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         _CRUMBS[:1],
         feeds=feeds[urls.DOCUMENTS],
     )
-    items = {document.id: document_item(site, document) for document in documents}
-    pages = list_pages(urls.DOCUMENTS, head, list(items.values()), size, "văn bản", facets=facets)
+    items = _items(site)
+    pages = list_pages(urls.DOCUMENTS, head, [items[d.id] for d in documents], size, "văn bản", facets=facets)
     for (facet, value, name), found in parts.items():
         head = Head(f"Văn bản: {name}", section=urls.DOCUMENTS, crumbs=_CRUMBS)
         pages += list_pages(urls.documents_by(facet, value), head, [items[d.id] for d in found], size, "văn bản")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import urls
 from generator.base.text import shorten
@@ -53,8 +54,17 @@ class NewsView:
     latest: tuple[Item, ...]
 
 
-def news_item(news: News) -> Item:
-    """Return a post as it stands in lists."""
+def news_item(site: Site, news: News) -> Item:
+    """Return a post of the site as it stands in lists."""
+    return _items(site)[news.id]
+
+
+@lru_cache(maxsize=1)  # a post stands in many lists: by day, author, agency, area, province, title
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(news) for id_, news in site.news.items()}
+
+
+def _item(news: News) -> Item:
     return Item(
         title=news.title,
         url=urls.news_url(news),
@@ -72,8 +82,8 @@ def byline(site: Site, author: Author) -> str:
 def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about news."""
     posts = list(site.news.values())
-    items = [news_item(news) for news in posts]
-    item_of = dict(zip(site.news, items, strict=True))
+    item_of = _items(site)
+    items = list(item_of.values())
     size = site.portal.page_sizes.news
     months: dict[tuple[int, int], list[News]] = defaultdict(list)
     years: dict[int, list[News]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from generator import urls
 from generator.base.digest import short_digest
@@ -44,8 +45,17 @@ _LONGEST_HEADING = 200
 CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 
 
-def procedure_item(procedure: Procedure) -> Item:
-    """Return a procedure as it stands in lists."""
+def procedure_item(site: Site, procedure: Procedure) -> Item:
+    """Return a procedure of the site as it stands in lists."""
+    return _items(site)[procedure.id]
+
+
+@lru_cache(maxsize=1)  # a procedure stands in many lists: by field, level, agency, time, fee, letter, code
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(procedure) for id_, procedure in site.procedures.items()}
+
+
+def _item(procedure: Procedure) -> Item:
     return Item(
         title=shorten(procedure.name, 240),
         url=urls.procedure_url(procedure.id),
@@ -58,8 +68,7 @@ def procedure_item(procedure: Procedure) -> Item:
 
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about procedures."""
-    items = {id_: procedure_item(procedure) for id_, procedure in site.procedures.items()}
-    pages = procedure_list_pages(site, items, feeds[urls.PROCEDURES])
+    pages = procedure_list_pages(site, _items(site), feeds[urls.PROCEDURES])
     for procedure in site.procedures.values():
         pages += _procedure_pages(site, procedure)
         pages += _version_pages(site, procedure)
