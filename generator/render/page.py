@@ -1,6 +1,6 @@
 """`Page` → `Artifact`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from generator import urls
@@ -16,7 +16,7 @@ from generator.render.qr import qr_code
 from generator.render.shell import Frame, FrameKey, Shell, fill_frame, frame_key, frame_of
 
 
-def render_frames(shell: Shell, envs: Environments, pages: tuple[Page, ...]) -> dict[FrameKey, Frame]:
+def render_frames(shell: Shell, envs: Environments, pages: Iterable[Page]) -> dict[FrameKey, Frame]:
     """Render the shell once for each key that the pages need."""
     keys = {frame_key(page.head, page.url) for page in pages}
     return {key: frame_of(shell, envs, key) for key in keys}
