@@ -2,61 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from html import escape
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 
+from generator.outputs.feedmodel import Channel, Enclosure, FeedItem
+
 MINUTES_TO_LIVE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A list that an item belongs to: ``scheme`` is the address of all such lists, ``term`` its part below that."""
-
-    scheme: str
-    term: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that comes with an item; ``size`` in bytes."""
-
-    url: str
-    title: str
-    media_type: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """A record as feeds bring it. Addresses are absolute, moments have a time zone, ``html`` is safe."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    html: str
-    published: datetime
-    updated: datetime
-    creators: tuple[str, ...] = ()
-    categories: tuple[Category, ...] = ()
-    enclosures: tuple[Enclosure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A feed without its items. ``url`` is the absolute address of its list, ``author`` answers for all of it."""
-
-    id: str
-    url: str
-    title: str
-    description: str
-    author: str
-    updated: datetime
 
 
 def write_rss(channel: Channel, items: Sequence[FeedItem], address: str) -> bytes:

@@ -7,34 +7,24 @@ from generator import urls
 from generator.base.artifact import Artifact
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.outputs.feeds import ATOM, RSS, stable_id
-from generator.outputs.feedxml import Channel, FeedItem, write_atom, write_rss
+from generator.outputs.feeditems import stable_id
+from generator.outputs.feedmodel import FeedItem
+from generator.outputs.feeds import channel_of
+from generator.outputs.feedwriter import write_feed
 from generator.outputs.plaintext import plain_text
 from generator.pages.parts import absolute, document_name
 from generator.pages.task import HistoryEntry, history_of
 
 
-def task_feed_artifacts(
-    site: Site, row: PlanTask, entry_html: Callable[[HistoryEntry], str]
-) -> tuple[Artifact, Artifact]:
-    """Return the feed of a task that has been reported on, as RSS 2.0 and as Atom.
+def task_feed_artifacts(site: Site, row: PlanTask, entry_html: Callable[[HistoryEntry], str]) -> tuple[Artifact, ...]:
+    """Return the files of the feed of a task that has been reported on.
 
     ``entry_html`` gives the safe HTML of one report with absolute addresses. A report is known by task and day.
     """
     url = urls.task_url(row.plan.id, row.task.order)
     items = tuple(_item(site, row, entry, entry_html(entry)) for entry in history_of(site, row))
-    channel = Channel(
-        id=stable_id(site, url + ATOM),
-        url=absolute(site, url),
-        title=f"Nhiệm vụ {row.task.order}, {document_name(row.plan)}",
-        description=row.task.content,
-        author=site.portal.owner.name,
-        updated=max(item.updated for item in items),
-    )
-    return (
-        Artifact(urls.artifact_path(url + RSS), write_rss(channel, items, channel.url + RSS)),
-        Artifact(urls.artifact_path(url + ATOM), write_atom(channel, items, channel.url + ATOM)),
-    )
+    title = f"Nhiệm vụ {row.task.order}, {document_name(row.plan)}"
+    return write_feed(channel_of(site, url, title, row.task.content, items), items)
 
 
 def _item(site: Site, row: PlanTask, entry: HistoryEntry, html: str) -> FeedItem:
