@@ -1,7 +1,10 @@
 """What feeds say of a record: record → `FeedItem`."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
+from html import escape, unescape
+from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import urls
@@ -40,17 +43,19 @@ _KIND_LISTS = {
     "procedures": urls.PROCEDURES,
     "caseloads": urls.RESULTS,
 }
+_WITHIN = re.compile(r"""(<(?:a|img)\s(?:[^>"]|"[^"]*")*?(?:href|src)=")(?!https?:|mailto:|tel:)([^"]*)""")
 _BEGINNING = 2000
 """Characters of a text that are enough to sum it up."""
 
 
 def feed_item(site: Site, key: Key, html: str) -> FeedItem:
-    """Return a record of a feed with its whole content: safe HTML with absolute addresses."""
+    """Return a record of a feed with its whole content: safe HTML."""
     record = site.record(key)
+    item = brief_item(site, key)
     return replace(
-        brief_item(site, key),
+        item,
         summary=_summary(site, record) or shorten(plain_text(html), SUMMARY_LIMIT),
-        html=html,
+        html=rooted(html, item.url),
         categories=_categories(site, key[0], record),
         image=_image(site, record),
     )
@@ -72,9 +77,14 @@ def brief_item(site: Site, key: Key) -> FeedItem:
         published=published,
         updated=last_change(site, key) or published,
         creators=_creators(site, record),
-        categories=tuple(_category(site, link) for link in _lists(key[0], record)),
+        categories=tuple(category_of(site, link) for link in _lists(key[0], record)),
         enclosures=_enclosures(site, record),
     )
+
+
+def rooted(html: str, page: str) -> str:
+    """Return safe HTML of a page with what it links to within that page (``#muc-2``) made absolute."""
+    return _WITHIN.sub(lambda found: found[1] + escape(urljoin(page, unescape(found[2]))), html)
 
 
 def last_change(site: Site, key: Key) -> datetime | None:
@@ -100,6 +110,12 @@ def stable_id(site: Site, address: str) -> str:
     """
     name = absolute(site, address).partition(":")[2]
     return uuid5(NAMESPACE_URL, name).urn
+
+
+def category_of(site: Site, link: Link) -> Category:
+    """Return a list that an item belongs to, as feeds name it."""
+    above, _, term = link.url.rstrip("/").rpartition("/")
+    return Category(scheme=absolute(site, above + "/"), term=term, label=link.text)
 
 
 def _title(site: Site, record: Record) -> str:
@@ -149,7 +165,7 @@ def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
                 found += province_links(site, id_)
             case Reference("agencies") if id_ in site.agencies and "before" not in place:
                 found += agency_links(site, (id_,))
-    return tuple(_category(site, link) for link in dict.fromkeys(found))
+    return tuple(category_of(site, link) for link in dict.fromkeys(found))
 
 
 def _lists(kind: str, record: Record) -> list[Link]:
@@ -160,11 +176,6 @@ def _lists(kind: str, record: Record) -> list[Link]:
         case Procedure(field=field):
             found.append(Link(field, urls.procedures_by_field(field)))
     return found
-
-
-def _category(site: Site, link: Link) -> Category:
-    above, _, term = link.url.rstrip("/").rpartition("/")
-    return Category(scheme=absolute(site, above + "/"), term=term, label=link.text)
 
 
 def _enclosures(site: Site, record: Record) -> tuple[Enclosure, ...]:

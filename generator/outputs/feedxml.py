@@ -95,7 +95,7 @@ def _generator(channel: Channel, place: Place, media_type: str) -> Any:
 def _entry(item: FeedItem) -> Any:
     entry = FeedEntry()
     entry.id(item.id)
-    entry.title(item.title)
+    entry.title(item.title or item.url)  # a title may have had nothing that XML can hold
     # Readers take an RSS description for HTML, so the summary is HTML in both formats.
     entry.summary(escape(item.summary, quote=False), type="html")
     if item.html:

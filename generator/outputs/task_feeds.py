@@ -7,13 +7,13 @@ from generator import urls
 from generator.base.artifact import Artifact
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.outputs.feeditems import stable_id
+from generator.outputs.feeditems import category_of, rooted, stable_id
 from generator.outputs.feedmodel import SUMMARY_LIMIT, Brand, FeedItem
 from generator.outputs.feeds import channel_of
 from generator.outputs.feedwriter import write_feed
 from generator.outputs.plaintext import plain_text
 from generator.pages.feeds import Feed
-from generator.pages.parts import absolute, document_name
+from generator.pages.parts import absolute, area_links, document_name
 from generator.pages.task import HistoryEntry, history_of
 
 _TITLE_LIMIT = 120
@@ -49,13 +49,17 @@ def _item(site: Site, row: PlanTask, entry: HistoryEntry, html: str) -> FeedItem
     url = urls.task_url(row.plan.id, row.task.order)
     moment = datetime.combine(entry.day, time(), site.portal.zone)
     state = " ".join(part for part in (entry.state_label, entry.progress) if part) or "Báo cáo"
+    areas = area_links(site, [row.task.area]) if row.task.area else ()
     return FeedItem(
         id=stable_id(site, f"{url}{entry.day.isoformat()}/{entry.number}"),
         url=absolute(site, url),
         title=f"{state}: {shorten(row.task.content, _TITLE_LIMIT)}",
         summary=shorten(plain_text(html), SUMMARY_LIMIT),
-        html=html,
+        html=rooted(html, absolute(site, url)),
         published=moment,
         updated=moment,
         creators=tuple(link.text for link in entry.by),
+        categories=tuple(
+            category_of(site, link) for link in area_links(site, [row.task.area] if row.task.area else [])
+        ),
     )
