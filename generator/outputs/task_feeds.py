@@ -59,7 +59,5 @@ def _item(site: Site, row: PlanTask, entry: HistoryEntry, html: str) -> FeedItem
         published=moment,
         updated=moment,
         creators=tuple(link.text for link in entry.by),
-        categories=tuple(
-            category_of(site, link) for link in area_links(site, [row.task.area] if row.task.area else [])
-        ),
+        categories=tuple(category_of(site, link) for link in areas),
     )
