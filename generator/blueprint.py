@@ -14,14 +14,17 @@ from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
-from generator.outputs.feeds import feed_artifacts
+from generator.outputs.feeditems import brief_item, feed_item
+from generator.outputs.feedmodel import FeedItem
+from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.outputs.opensearch import opensearch_artifact
+from generator.outputs.opml import opml_artifacts
 from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
-from generator.outputs.task_feeds import task_feed_artifacts
+from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
 from generator.outputs.twins import twin_artifact
 from generator.pages.book import plan_book
 from generator.pages.feed_entry import feed_entry_view
@@ -38,7 +41,7 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+    r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json|robots\.txt|[\w-]+\.opml|sitemap(?:-[0-9]+)?\.xml"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -100,8 +103,12 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
     ``root`` is the portal folder, which may hold a theme of its own.
     """
     site = outline.site
+    theme_dirs = _theme_dirs(root)
+    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
-        *_feed_makers(outline, environments(_theme_dirs(root))),
+        lambda: assets.artifacts,
+        *_feed_makers(outline, environments(theme_dirs), assets.addresses["feed.css"]),
+        lambda: opml_artifacts(site, outline.feeds),
         *_twin_makers(site),
         lambda: (procedure_index(site),),
         *(partial(_redirect, site, *moved) for moved in outline.redirects),
@@ -110,12 +117,11 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
 
 
 def page_makers(outline: Outline, pages: Sequence[Page], root: Path) -> tuple[Maker, ...]:
-    """Return what makes the pages, with the assets that they load and the sitemap that lists them."""
+    """Return what makes the pages, and the sitemap that lists them."""
     site = outline.site
     theme_dirs = _theme_dirs(root)
     assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
-        lambda: assets.artifacts,
         *_page_makers(site, pages, environments(theme_dirs), assets.addresses),
         partial(sitemap_artifacts, site, pages, record_changes(site)),
     )
@@ -139,19 +145,28 @@ def _page_makers(site: Site, pages: Sequence[Page], envs: Environments, assets: 
     return (partial(make, page) for page in pages)
 
 
-def _feed_makers(outline: Outline, envs: Environments) -> Iterable[Maker]:
+def _feed_makers(outline: Outline, envs: Environments, style: str) -> Iterable[Maker]:
     site = outline.site
+    brand = brand_of(site, style)
 
     @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
-    def entry_html(key: Key) -> str:
-        return render_entry(feed_entry_view(site, key), envs, site.portal.base_url)
+    def item_of(key: Key) -> FeedItem:
+        return feed_item(site, key, render_entry(feed_entry_view(site, key), envs, site.portal.base_url))
+
+    @cache
+    def brief_of(key: Key) -> FeedItem:
+        return brief_item(site, key)
 
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)
 
-    yield from (partial(feed_artifacts, site, feed, entry_html) for feed in outline.feeds)
+    for feed in outline.feeds:
+        if feed.plan:
+            yield partial(plan_feed_artifacts, site, feed, brand, update_html)
+        else:
+            yield partial(feed_artifacts, site, feed, brand, item_of, brief_of)
     reported = (row for row in site.all_tasks() if row.task.updates)
-    yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
+    yield from (partial(task_feed_artifacts, site, row, brand, update_html) for row in reported)
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:

@@ -6,7 +6,7 @@ from html import escape
 
 from generator.base.artifact import Artifact
 from generator.link.site import Key, Site
-from generator.outputs.feeds import last_change
+from generator.outputs.feeditems import last_change
 from generator.pages.page import Page
 from generator.pages.parts import absolute, record_link
 

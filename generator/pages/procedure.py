@@ -68,7 +68,7 @@ def _item(procedure: Procedure) -> Item:
 
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about procedures."""
-    pages = procedure_list_pages(site, _items(site), feeds[urls.PROCEDURES])
+    pages = procedure_list_pages(site, _items(site), feeds)
     for procedure in site.procedures.values():
         pages += _procedure_pages(site, procedure)
         pages += _version_pages(site, procedure)
