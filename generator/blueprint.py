@@ -12,8 +12,9 @@ from generator.base.artifact import Artifact
 from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses
-from generator.link.site import Key, Site
+from generator.link.site import Key, Site, Withdrawn
 from generator.outputs.assets import collect_assets
+from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeds import feed_artifacts
 from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.procedure_index import procedure_index
@@ -22,7 +23,7 @@ from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
 from generator.outputs.task_feeds import task_feed_artifacts
-from generator.outputs.twins import twin_artifact
+from generator.outputs.twins import twin_artifact, withdrawn_twin
 from generator.pages.book import plan_book
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
@@ -30,7 +31,7 @@ from generator.pages.page import Page
 from generator.pages.task import HistoryEntry
 from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
-from generator.render.page import render_entry, render_frames, render_page, render_update
+from generator.render.page import render_change, render_entry, render_frames, render_page, render_update
 from generator.render.shell import make_shell
 from generator.vn.queries import query_table
 
@@ -141,17 +142,24 @@ def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
         return render_update(entry, envs, site.portal.base_url)
 
     yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
+    yield partial(change_feed_artifacts, site, partial(render_change, envs=envs, base_url=site.portal.base_url))
     reported = (row for row in site.all_tasks() if row.task.updates)
     yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:
-    keys = site.paths if site.portal.features.json_twins else ()
-    return (partial(_twin, site, key) for key in keys)
+    if not site.portal.features.json_twins:
+        return
+    yield from (partial(_twin, site, key) for key in site.paths)
+    yield from (partial(_withdrawn_twin, site, notice) for notice in site.withdrawn.values())
 
 
 def _twin(site: Site, key: Key) -> Sequence[Artifact]:
     return (twin_artifact(site, key),)
+
+
+def _withdrawn_twin(site: Site, notice: Withdrawn) -> Sequence[Artifact]:
+    return (withdrawn_twin(site, notice),)
 
 
 def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
+from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -67,6 +68,7 @@ class DocumentView:
     plan: PlanView | None
     annexes: tuple[Annex, ...]
     all_annexes: CountedLink | None
+    corrections: tuple[CorrectionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         all_annexes=CountedLink("Tất cả thủ tục kèm theo", urls.document_procedures(document.id), annexed)
         if shown_annexes(lists) != lists
         else None,
+        corrections=correction_lines(document),
     )
     description = shorten(document.subject, 160)
     title = f"{document_name(document)}: {document.subject}" if document.number else document.subject

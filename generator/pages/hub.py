@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.link.site import Edge, Key, PlanTask, Site, sources
+from generator.pages.correction import CorrectionLine
 from generator.pages.document import document_item
 from generator.pages.indicator import indicator_item
 from generator.pages.listing import list_pages
@@ -42,6 +43,7 @@ class HubView:
     tasks_url: str
     groups: tuple[Group, ...]
     feed: str
+    corrections: tuple[CorrectionLine, ...]
 
 
 def hub_pages(
@@ -59,6 +61,7 @@ def hub_pages(
     tasks_url: str = "",
     shared: Iterable[PlanTask] = (),
     also: Iterable[Edge] = (),
+    corrections: tuple[CorrectionLine, ...] = (),
 ) -> list[Page]:
     """Return the page of a thing at ``url`` and, where it holds too much for one page, the lists beside it.
 
@@ -91,6 +94,7 @@ def hub_pages(
         tasks_url=tasks_url,
         groups=tuple(groups),
         feed=head.feeds[0].url if head.feeds else "",
+        corrections=corrections,
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]
 
