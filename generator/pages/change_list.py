@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from generator import urls
+from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.changes import Change, record_changes
 from generator.pages.correction import spoken_iso
@@ -125,5 +126,6 @@ def _day(change: Change) -> date:
 
 def _line(change: Change) -> ChangeLine:
     clock = "" if change.moment.time() == time() else f"{change.moment:%H:%M}"
-    by = "; ".join(change.by)
-    return ChangeLine(change.kind, change.label, change.link, clock, spoken_iso(change.moment), change.what, by)
+    link = Link(shorten(change.link.text, 240), change.link.url)
+    what, by = shorten(change.what, 600), "; ".join(change.by)
+    return ChangeLine(change.kind, change.label, link, clock, spoken_iso(change.moment), what, by)

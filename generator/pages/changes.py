@@ -23,7 +23,6 @@ from generator.records.procedure import Procedure
 from generator.records.procedure_life import ANNOUNCEMENTS, Announcement
 from generator.records.procedure_parts import ProcedureText
 
-_LONGEST_NAME = 200
 _NO_TEXT = Prose("")
 
 _AMENDING = {
@@ -67,7 +66,7 @@ def subject_of(site: Site, key: Key) -> Subject:
     record = site.record(key)
     link = record_link(site, key)
     name = f"{link.text}: {record.subject}" if isinstance(record, Document) and record.number else link.text
-    return Subject(Link(shorten(name, _LONGEST_NAME), link.url), first_address(record.former_addresses, link.url))
+    return Subject(Link(name, link.url), first_address(record.former_addresses, link.url))
 
 
 def first_address(former: tuple[str, ...], url: str) -> str:
@@ -192,6 +191,6 @@ def _withdrawals(site: Site) -> Iterator[Change]:
             midnight(site, notice.on),
             "withdrawn",
             "Đã rút",
-            Link(shorten(name, _LONGEST_NAME), notice.url),
+            Link(name, notice.url),
             notice.reason,
         )

@@ -11,7 +11,7 @@ from generator.vn.dates import format_date, format_moment
 class CorrectionLine:
     """One correction: its day or moment for people and as ISO 8601, and what was changed."""
 
-    on: str
+    day: str
     iso: str
     what: str
 

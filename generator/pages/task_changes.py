@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from generator import urls
-from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES
 from generator.pages.changes import Change, Subject, first_address, midnight
@@ -34,7 +33,7 @@ def _subject(row: PlanTask) -> Subject:
     plan, task = row.plan, row.task
     name = f"Nhiệm vụ {task.order}, {document_name(plan)}: {task.content}"
     above = first_address(plan.former_addresses, urls.document_url(plan.id))
-    return Subject(Link(shorten(name, 240), urls.task_url(plan.id, task.order)), f"{above}nhiem-vu/{task.order}")
+    return Subject(Link(name, urls.task_url(plan.id, task.order)), f"{above}nhiem-vu/{task.order}")
 
 
 def _reports(site: Site, row: PlanTask, subject: Subject) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site, Withdrawn
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import Facts, plain, record_link, twin_of
+from generator.pages.parts import Facts, dublin_core, plain, record_link, twin_of
 from generator.records.kinds import KINDS
 from generator.vn.dates import format_date
 
@@ -48,11 +48,14 @@ def _page(site: Site, notice: Withdrawn, names: dict[str, Link]) -> Page:
     crumbs = [Link("Trang chủ", urls.HOME)]
     if notice.kind != "caseloads" or site.caseloads:
         crumbs.append(Link(kind, section))
+    description = f"Nội dung này đã được rút ngày {format_date(notice.on)}, không còn đăng trên cổng."
+    metadata = dublin_core(site, notice.title, description=description, url=notice.url)
     head = Head(
         f"Đã rút: {shorten(notice.title, 160)}",
+        description,
         section=section,
         crumbs=tuple(crumbs),
-        metadata=(("robots", "noindex"),),
+        metadata=(*metadata, ("robots", "noindex")),
         twin=twin_of(site, notice.url),
     )
     return Page(notice.url, "withdrawn.html", head, WithdrawnView(notice.title, facts, instead), notice.path)
