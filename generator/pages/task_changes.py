@@ -1,6 +1,6 @@
 """What changed at tasks: what was reported of them, and what follows from the calendar and from later plans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator import urls
@@ -9,22 +9,27 @@ from generator.link.status import STATUSES
 from generator.pages.changes import Change, Subject, first_address, midnight
 from generator.pages.page import Link
 from generator.pages.parts import document_name, prose
-from generator.records.task import Standing, Task, Update, order_key
+from generator.records.task import Standing, Update, order_key
 from generator.vn.dates import format_date
 
 _OPEN = ("under_way", "not_started")
 _DAY = timedelta(days=1)
+
+Course = Sequence[tuple[int, Update, Standing]]
+"""The reports of a task by day, each with its place in the file and where the task stood after it."""
 
 
 def task_changes(site: Site) -> Iterator[Change]:
     """Yield what changed at the tasks of every plan, in no order."""
     handed = _handed_on(site)
     for row in site.all_tasks():
-        subject = _subject(row)
-        yield from _reports(site, row, subject)
+        subject, course = _subject(row), row.task.course()
+        yield from _reports(site, row, subject, course)
         if row.leaf:
-            follower = _follower(row, handed)
-            yield from _overdue(site, row, subject, follower)
+            follower = _follower(row, handed) if handed else None
+            due = row.status.due
+            if due and due < site.today and _was_open(row, due + _DAY, course, follower):
+                yield _overdue(site, subject, due)
             if follower and row.status.state == "handed_on":
                 yield _hand_over(site, subject, follower)
 
@@ -36,12 +41,11 @@ def _subject(row: PlanTask) -> Subject:
     return Subject(Link(name, urls.task_url(plan.id, task.order)), f"{above}nhiem-vu/{task.order}")
 
 
-def _reports(site: Site, row: PlanTask, subject: Subject) -> Iterator[Change]:
-    task = row.task
-    before = task.at_first()
-    if before.state == "done" and before.done_on and not task.updates:
+def _reports(site: Site, row: PlanTask, subject: Subject, course: Course) -> Iterator[Change]:
+    before = row.task.at_first()
+    if before.state == "done" and before.done_on and not course:
         yield _done(site, row, subject, before.done_on)
-    for _, update, standing in task.course():
+    for _, update, standing in course:
         state = _shown_state(row, standing)
         said = "/".join(str(part) for part in (update.state, update.progress, update.text))
         yield Change(
@@ -81,27 +85,19 @@ def _told_of(before: Standing, after: Standing, update: Update) -> str:
     return " ".join(parts) or "Có báo cáo mới."
 
 
-def _overdue(site: Site, row: PlanTask, subject: Subject, follower: PlanTask | None) -> Iterator[Change]:
-    """Yield that a task became overdue, on the day after its last, where it was open then and no later plan had it."""
-    due = row.status.due
-    if due is None or due >= site.today:
-        return
-    day = due + _DAY
-    if (follower and follower.plan.issued_on <= day) or standing_on(row.task, day).state not in _OPEN:
-        return
+def _was_open(row: PlanTask, day: date, course: Course, follower: PlanTask | None) -> bool:
+    """Whether a task was known to be open on a day, and no later plan had it yet."""
+    if follower and follower.plan.issued_on <= day:
+        return False
+    known = [standing for _, update, standing in course if update.date <= day]
+    # A task that its file alone calls done was not known to be open before that day either.
+    return (known[-1] if known else row.task.at_first()).state in _OPEN
+
+
+def _overdue(site: Site, subject: Subject, due: date) -> Change:
     what = f"Hết hạn ngày {format_date(due)}, chưa được báo cáo là hoàn thành."
     mark = f"{subject.address}#overdue/{due.isoformat()}"
-    yield Change(mark, midnight(site, day), "overdue", STATUSES["overdue"], subject.link, what)
-
-
-def standing_on(task: Task, day: date) -> Standing:
-    """Return where a task stood by what was known on a day."""
-    known = [standing for _, update, standing in task.course() if update.date <= day]
-    if known:
-        return known[-1]
-    first = task.at_first()
-    unknown = first.state == "done" and first.done_on is not None and first.done_on > day
-    return Standing("unreported", None, None) if unknown else first
+    return Change(mark, midnight(site, due + _DAY), "overdue", STATUSES["overdue"], subject.link, what)
 
 
 def _handed_on(site: Site) -> Mapping[str, PlanTask]:

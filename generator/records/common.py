@@ -35,7 +35,9 @@ class Withdrawal(Model):
     on: Date = Field(title="Ngày rút")
     reason: Text = Field(title="Lý do")
     instead: Annotated[str, Field(pattern=ADDRESS_PATTERN)] | None = Field(
-        default=None, title="Địa chỉ thay thế", description="Địa chỉ trong cổng của trang thay thế, ví dụ /van-ban/ten-moi/."
+        default=None,
+        title="Địa chỉ thay thế",
+        description="Địa chỉ trong cổng của trang thay thế, ví dụ /van-ban/ten-moi/.",
     )
 
 
