@@ -9,12 +9,12 @@ from itertools import groupby
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
-from generator.pages.changes import Change, record_changes
+from generator.pages.changes import Change, changes_of_records
 from generator.pages.correction import spoken_iso
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group
-from generator.pages.task_changes import task_changes
+from generator.pages.task_changes import changes_of_tasks
 from generator.vn.dates import format_date
 
 NEWEST = 500
@@ -58,7 +58,7 @@ def feed_title(site: Site) -> str:
 @lru_cache(maxsize=1)  # pages and feeds tell the same
 def all_changes(site: Site) -> tuple[Change, ...]:
     """Return every change up to today, the newest first, none twice."""
-    found = {change.mark: change for change in (*record_changes(site), *task_changes(site))}
+    found = {change.mark: change for change in (*changes_of_records(site), *changes_of_tasks(site))}
     past = (change for change in found.values() if change.moment.date() <= site.today)
     return tuple(sorted(past, key=lambda change: (change.moment, change.mark), reverse=True))
 

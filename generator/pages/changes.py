@@ -79,7 +79,7 @@ def midnight(site: Site, day: date) -> datetime:
     return datetime.combine(day, time(), site.portal.zone)
 
 
-def record_changes(site: Site) -> Iterator[Change]:
+def changes_of_records(site: Site) -> Iterator[Change]:
     """Yield what changed at records, and which were withdrawn, in no order; some may be of days to come."""
     for key in site.paths:
         subject, record = subject_of(site, key), site.record(key)

@@ -19,7 +19,7 @@ Course = Sequence[tuple[int, Update, Standing]]
 """The reports of a task by day, each with its place in the file and where the task stood after it."""
 
 
-def task_changes(site: Site) -> Iterator[Change]:
+def changes_of_tasks(site: Site) -> Iterator[Change]:
     """Yield what changed at the tasks of every plan, in no order."""
     handed = _handed_on(site)
     for row in site.all_tasks():
