@@ -15,16 +15,21 @@ from generator.link.checks import check_addresses
 from generator.link.site import Key, Site, Withdrawn
 from generator.outputs.assets import collect_assets
 from generator.outputs.change_feed import change_feed_artifacts
-from generator.outputs.feeds import feed_artifacts
+from generator.outputs.feeditems import brief_item, feed_item
+from generator.outputs.feedmodel import FeedItem
+from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.outputs.opensearch import opensearch_artifact
+from generator.outputs.opml import opml_artifacts
 from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
-from generator.outputs.task_feeds import task_feed_artifacts
+from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
 from generator.outputs.twins import twin_artifact, withdrawn_twin
 from generator.pages.book import plan_book
+from generator.pages.change_list import change_feed
+from generator.pages.changes import Change
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.page import Page
@@ -39,7 +44,7 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+    r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json|robots\.txt|[\w-]+\.opml|sitemap(?:-[0-9]+)?\.xml"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -62,7 +67,7 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
     """Plan every page, feed and search document; with ``search`` off, or nothing to find, no page offers a search."""
     index = plan_index(search_documents(site)) if search and site.portal.features.search else None
     site = site if index else _without_search(site)
-    feeds = plan_feeds(site)
+    feeds = (*plan_feeds(site), change_feed(site))
     pages = plan_book(site, feeds, f"/{index.heads}" if index else "")
     return Blueprint(site, pages, feeds, index, tuple(redirects(site)))
 
@@ -104,7 +109,8 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
     return (
         lambda: assets.artifacts,
         *_page_makers(blueprint, envs, assets.addresses),
-        *_feed_makers(blueprint, envs),
+        *_feed_makers(blueprint, envs, assets.addresses["feed.css"]),
+        lambda: opml_artifacts(blueprint.site, blueprint.feeds),
         *_twin_makers(blueprint.site),
         lambda: (procedure_index(blueprint.site),),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
@@ -131,20 +137,33 @@ def _page_makers(blueprint: Blueprint, envs: Environments, assets: Mapping[str, 
     return (partial(make, page) for page in blueprint.pages)
 
 
-def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
+def _feed_makers(blueprint: Blueprint, envs: Environments, style: str) -> Iterable[Maker]:
     site = blueprint.site
+    brand = brand_of(site, style)
 
     @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
-    def entry_html(key: Key) -> str:
-        return render_entry(feed_entry_view(site, key), envs, site.portal.base_url)
+    def item_of(key: Key) -> FeedItem:
+        return feed_item(site, key, render_entry(feed_entry_view(site, key), envs, site.portal.base_url))
+
+    @cache
+    def brief_of(key: Key) -> FeedItem:
+        return brief_item(site, key)
 
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)
 
-    yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
-    yield partial(change_feed_artifacts, site, partial(render_change, envs=envs, base_url=site.portal.base_url))
+    def change_html(change: Change) -> str:
+        return render_change(change, envs, site.portal.base_url)
+
+    for feed in blueprint.feeds:
+        if feed.url == urls.CHANGES:
+            yield partial(change_feed_artifacts, site, feed, brand, change_html)
+        elif feed.plan:
+            yield partial(plan_feed_artifacts, site, feed, brand, update_html)
+        else:
+            yield partial(feed_artifacts, site, feed, brand, item_of, brief_of)
     reported = (row for row in site.all_tasks() if row.task.updates)
-    yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
+    yield from (partial(task_feed_artifacts, site, row, brand, update_html) for row in reported)
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:

@@ -128,7 +128,7 @@ def _make(stage: Stage, base: str, makers: Sequence[Maker]) -> Made:
             made.entries.append(write_artifact(stage, artifact))
             if artifact.path.endswith(".html"):
                 made.facts.append(scan_page(artifact, base))
-            elif artifact.path.endswith((".xml", ".json")):
+            elif artifact.path.endswith((".xml", ".json", ".opml")):
                 made.problems.extend(verify_feeds([artifact]))
     return made
 

@@ -241,6 +241,11 @@ def by_title_of(letter: str) -> str:
     return f"{BY_TITLE}{'dd' if letter == 'Đ' else _step(letter)}/"
 
 
+def opml_url(group: str = "") -> str:
+    """Return the address of the list of the feeds of a group, or of all feeds, for feed readers."""
+    return f"{FEEDS}{_step(group) if group else 'tat-ca'}.opml"
+
+
 def page_url(listing: str, number: int) -> str:
     """Return the address of page ``number`` (from 1) of a listing."""
     return listing if number == 1 else f"{listing}trang/{number}/"

@@ -1,15 +1,18 @@
 """What feeds say of a record: record → `FeedItem`."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
+from html import escape, unescape
+from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.references import references_in
 from generator.link.site import Key, Site
-from generator.outputs.feedmodel import Category, Enclosure, FeedItem
-from generator.outputs.plaintext import plain_text
+from generator.outputs.feedmodel import SUMMARY_LIMIT, Category, Enclosure, FeedItem
+from generator.outputs.plaintext import markdown_text, plain_text
 from generator.pages.caseload import caseload_summary
 from generator.pages.feeds import came_out
 from generator.pages.news import byline
@@ -34,44 +37,61 @@ from generator.records.kinds import KINDS, title_of
 from generator.records.news import News
 from generator.records.procedure import Procedure
 
-_SUMMARY_LIMIT = 300
 _KIND_LISTS = {
     "news": urls.NEWS,
     "documents": urls.DOCUMENTS,
     "procedures": urls.PROCEDURES,
     "caseloads": urls.RESULTS,
 }
-
-# A character reference in Markdown (``&#1;``) can still bring what XML 1.0 cannot hold.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WITHIN = re.compile(r"""(<(?:a|img)\s(?:[^>"]|"[^"]*")*?(?:href|src)=")(?!https?:|mailto:|tel:)([^"]*)""")
+_BEGINNING = 2000
+"""Characters of a text that are enough to sum it up."""
 
 
 def feed_item(site: Site, key: Key, html: str) -> FeedItem:
-    """Return the record of a feed, with its content as HTML."""
+    """Return a record of a feed with its whole content: safe HTML."""
+    record = site.record(key)
+    item = brief_item(site, key)
+    return replace(
+        item,
+        summary=_summary(site, record) or shorten(plain_text(html), SUMMARY_LIMIT),
+        html=rooted(html, item.url),
+        categories=_categories(site, key[0], record),
+        image=_image(site, record),
+    )
+
+
+def brief_item(site: Site, key: Key) -> FeedItem:
+    """Return a record of a feed by its summary, with no more categories than its kind and type."""
     record = site.record(key)
     published = came_out(site, key)
     if published is None:
         raise ValueError(f"{key} is in a feed and has no date")
     link = record_link(site, key)
-    html = _NOT_XML.sub("", html)
     return FeedItem(
         id=stable_id(site, first_address(record, link.url)),
         url=absolute(site, link.url),
         title=_title(site, record),
-        summary=_summary(site, record) or shorten(plain_text(html), _SUMMARY_LIMIT),
-        html=html,
+        summary=_summary(site, record) or shorten(markdown_text(record.body[:_BEGINNING]), SUMMARY_LIMIT),
+        html="",
         published=published,
         updated=last_change(site, key) or published,
         creators=_creators(site, record),
-        categories=_categories(site, key[0], record),
+        categories=tuple(category_of(site, link) for link in _lists(key[0], record)),
         enclosures=_enclosures(site, record),
     )
+
+
+def rooted(html: str, page: str) -> str:
+    """Return safe HTML of a page with what it links to within that page (``#muc-2``) made absolute."""
+    return _WITHIN.sub(lambda found: found[1] + escape(urljoin(page, unescape(found[2]))), html)
 
 
 def last_change(site: Site, key: Key) -> datetime | None:
     """Return when a record last changed, as far as it says so itself: None where it bears no date."""
     modified = site.news[key[1]].modified_at if key[0] == "news" else None
-    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone))
+    corrected = (one.on.astimezone(site.portal.zone) for one in site.record(key).changes)
+    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone), *corrected)
     return max((moment for moment in moments if moment), default=None)
 
 
@@ -91,6 +111,12 @@ def stable_id(site: Site, address: str) -> str:
     """
     name = absolute(site, address).partition(":")[2]
     return uuid5(NAMESPACE_URL, name).urn
+
+
+def category_of(site: Site, link: Link) -> Category:
+    """Return a list that an item belongs to, as feeds name it."""
+    above, _, term = link.url.rstrip("/").rpartition("/")
+    return Category(scheme=absolute(site, above + "/"), term=term, label=link.text)
 
 
 def _title(site: Site, record: Record) -> str:
@@ -131,12 +157,7 @@ def _creators(site: Site, record: Record) -> tuple[str, ...]:
 
 def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
     """Return the lists that a record belongs to: of its kind and type, its areas, provinces and agencies."""
-    found = [Link(KINDS[kind].label, _KIND_LISTS[kind])]
-    match record:
-        case Document(type=type_):
-            found.append(Link(document_type(record), urls.documents_by("loai", type_)))
-        case Procedure(field=field):
-            found.append(Link(field, urls.procedures_by_field(field)))
+    found = _lists(kind, record)
     for place, marker, id_ in references_in(record):
         match marker:
             case Reference("areas"):
@@ -145,12 +166,17 @@ def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
                 found += province_links(site, id_)
             case Reference("agencies") if id_ in site.agencies and "before" not in place:
                 found += agency_links(site, (id_,))
-    return tuple(_category(site, link) for link in dict.fromkeys(found))
+    return tuple(category_of(site, link) for link in dict.fromkeys(found))
 
 
-def _category(site: Site, link: Link) -> Category:
-    above, _, term = link.url.rstrip("/").rpartition("/")
-    return Category(scheme=absolute(site, above + "/"), term=term, label=link.text)
+def _lists(kind: str, record: Record) -> list[Link]:
+    found = [Link(KINDS[kind].label, _KIND_LISTS[kind])]
+    match record:
+        case Document(type=type_):
+            found.append(Link(document_type(record), urls.documents_by("loai", type_)))
+        case Procedure(field=field):
+            found.append(Link(field, urls.procedures_by_field(field)))
+    return found
 
 
 def _enclosures(site: Site, record: Record) -> tuple[Enclosure, ...]:
@@ -162,3 +188,8 @@ def _enclosures(site: Site, record: Record) -> tuple[Enclosure, ...]:
     return tuple(
         Enclosure(absolute(site, urls.file_url(a.file)), a.title, file.media_type, file.size) for a, file in files
     )
+
+
+def _image(site: Site, record: Record) -> str:
+    images = record.images if isinstance(record, News) else ()
+    return absolute(site, urls.file_url(images[0].file)) if images else ""

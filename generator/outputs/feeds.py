@@ -2,26 +2,38 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
+from pathlib import Path
 
+from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Key, Site
-from generator.outputs.feeditems import feed_item, stable_id
-from generator.outputs.feedmodel import Channel, FeedItem
+from generator.outputs.feeditems import stable_id
+from generator.outputs.feedmodel import Brand, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
-from generator.pages.feeds import Feed
+from generator.outputs.raster import raster_size
+from generator.pages.feeds import Feed, volume_size
 from generator.pages.parts import absolute
 
+_LOGO_LIMITS = (144, 400)
+"""The most width and height that RSS 2.0 allows."""
 
-def feed_artifacts(site: Site, feed: Feed, entry_html: Callable[[Key], str]) -> tuple[Artifact, ...]:
-    """Return the files of a feed.
+ItemOf = Callable[[Key], FeedItem]
 
-    ``entry_html`` gives the content of a record as safe HTML with absolute addresses.
+
+def feed_artifacts(site: Site, feed: Feed, brand: Brand, item_of: ItemOf, brief_of: ItemOf) -> tuple[Artifact, ...]:
+    """Return the files of a feed of records.
+
+    ``item_of`` gives a record as an item with its whole content, ``brief_of`` by its summary.
     """
-    items = tuple(feed_item(site, key, entry_html(key)) for key in feed.items)
-    return write_feed(channel_of(site, feed.url, feed.title, feed.description, items), items)
+    items = tuple(item_of(key) for key in feed.items)
+    channel = channel_of(site, feed.url, feed.title, feed.description, items, brand, feed.subject)
+    history = tuple(brief_of(key) for key in feed.history)
+    return write_feed(channel, items, history, volume_size(site) if history else 0)
 
 
-def channel_of(site: Site, url: str, title: str, description: str, items: Iterable[FeedItem]) -> Channel:
+def channel_of(
+    site: Site, url: str, title: str, description: str, items: Iterable[FeedItem], brand: Brand, subject: str = ""
+) -> Channel:
     """Return the channel of the feed beside the page at ``url``, as new as the newest change of its items."""
     return Channel(
         id=stable_id(site, url + ATOM),
@@ -29,8 +41,25 @@ def channel_of(site: Site, url: str, title: str, description: str, items: Iterab
         folder=url.removeprefix("/"),
         title=title,
         description=description,
-        author=site.portal.owner.name,
         updated=max((item.updated for item in items), default=_beginning(site)),
+        brand=brand,
+        subject=subject,
+    )
+
+
+def brand_of(site: Site, style: str = "") -> Brand:
+    """Return what all feeds of the site say alike; ``style`` is the style sheet's path below the root of the site."""
+    portal = site.portal
+    emblem = portal.owner.emblem
+    size = raster_size(Path(site.downloads[emblem].source).read_bytes()) if emblem else None
+    small = size and 0 < size[0] <= _LOGO_LIMITS[0] and 0 < size[1] <= _LOGO_LIMITS[1]
+    return Brand(
+        author=portal.owner.name,
+        email=portal.contact.email or "",
+        logo=absolute(site, urls.file_url(emblem)) if emblem else "",
+        logo_size=size if small else None,
+        hub=portal.feeds.hub or "",
+        style=style,
     )
 
 

@@ -5,7 +5,8 @@ from generator.pages.agency import agency_pages
 from generator.pages.area import area_pages
 from generator.pages.change_list import change_pages
 from generator.pages.document import document_pages
-from generator.pages.feeds import Feed, feed_links, feed_list_page
+from generator.pages.feed_list import feed_list_page
+from generator.pages.feeds import Feed, feed_links
 from generator.pages.home import home_page
 from generator.pages.indexes import index_pages
 from generator.pages.indicator import indicator_pages
@@ -41,7 +42,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *province_pages(site, links),
         *indicator_pages(site),
         *results_pages(site, links),
-        feed_list_page(feeds),
+        feed_list_page(site, feeds),
         *index_pages(site),
         *change_pages(site),
         *withdrawn_pages(site),

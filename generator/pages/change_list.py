@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.changes import Change, changes_of_records
 from generator.pages.correction import spoken_iso
+from generator.pages.feeds import ALL, Feed
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group
 from generator.pages.task_changes import changes_of_tasks
 from generator.vn.dates import format_date
 
-NEWEST = 500
+_TITLE = "Mới thay đổi"
+_NEWEST = 500
 """How many changes are listed and sent, of all that there ever were; what is older is told by each record's page."""
-_ALWAYS = timedelta(days=7)
+_LISTED = timedelta(days=7)
 """Changes of this time are always among them, however many, for who looks but once a week."""
+_SENT = timedelta(days=2)
+"""Changes of this time are always in the document to subscribe to, as RSS has no archive, for who asks once a day."""
 _MONTHS = 12
 _PER_PAGE = 100
 
@@ -46,13 +50,7 @@ class ChangesView:
     intro: str
     days: tuple[tuple[str, tuple[ChangeLine, ...]], ...]
     months: tuple[Group, ...]
-    feed: str
     pager: Pager
-
-
-def feed_title(site: Site) -> str:
-    """Return what the feed of changes is called among feeds of other sites."""
-    return f"Mới thay đổi – {site.portal.short_name or site.portal.name}"
 
 
 @lru_cache(maxsize=1)  # pages and feeds tell the same
@@ -65,10 +63,32 @@ def all_changes(site: Site) -> tuple[Change, ...]:
 
 def newest_changes(site: Site) -> tuple[Change, ...]:
     """Return the changes that are listed and sent: the newest, and with them all of the last days."""
-    since = site.today - _ALWAYS
     changes = all_changes(site)
-    fresh = sum(change.moment.date() >= since for change in changes)
-    return changes[: max(NEWEST, fresh)]
+    return changes[: max(_NEWEST, _fresh(site, changes, _LISTED))]
+
+
+def _fresh(site: Site, changes: Sequence[Change], within: timedelta) -> int:
+    """Return how many changes are no older than so long."""
+    since = site.today - within
+    return sum(1 for _ in takewhile(lambda change: change.moment.date() >= since, changes))
+
+
+def change_feed(site: Site) -> Feed:
+    """Return the feed of changes as it stands among the others; it brings no records, but what changed at them."""
+    newest = newest_changes(site)
+    portal = site.portal
+    return Feed(
+        url=urls.CHANGES,
+        name=_TITLE,
+        title=f"{_TITLE} – {portal.short_name or portal.name}",
+        description="Hồ sơ mới, được cập nhật, sửa đổi, thay thế, bãi bỏ hoặc rút, và diễn biến của nhiệm vụ",
+        group=ALL,
+        subject="Thay đổi",
+        items=(),
+        history=(),
+        moments=tuple(change.moment for change in newest),
+        count=min(len(newest), max(portal.feeds.items, _fresh(site, newest, _SENT))),
+    )
 
 
 def change_pages(site: Site) -> list[Page]:
@@ -77,11 +97,11 @@ def change_pages(site: Site) -> list[Page]:
     months = _months(site, every) if len(every) > len(newest) else {}
     links = tuple(CountedLink(name, url, len(found)) for url, (name, found) in months.items())
     head = Head(
-        "Mới thay đổi",
+        _TITLE,
         "Hồ sơ mới, hồ sơ được cập nhật, sửa đổi, thay thế, bãi bỏ hoặc rút, và diễn biến của nhiệm vụ.",
         urls.CHANGES,
         (Link("Trang chủ", urls.HOME),),
-        feeds=(FeedLink(feed_title(site), urls.CHANGES),),
+        feeds=(FeedLink(change_feed(site).title, urls.CHANGES),),
     )
     groups = (Group("Theo tháng", links=links),) if links else ()
     pages = list(_pages(urls.CHANGES, head, newest, groups))
@@ -112,7 +132,6 @@ def _pages(url: str, head: Head, changes: Sequence[Change], months: tuple[Group,
             intro=head.description if first else "",
             days=tuple((format_date(day), tuple(map(_line, found))) for day, found in groupby(part, _day)),
             months=months if first else (),
-            feed=head.feeds[0].url if head.feeds else "",
             pager=pager,
         )
         own = replace(head, title=numbered(head.title, pager))

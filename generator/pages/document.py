@@ -126,12 +126,13 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
     items = {document.id: document_item(site, document) for document in documents}
     pages = list_pages(urls.DOCUMENTS, head, list(items.values()), size, "văn bản", facets=facets)
     for (facet, value, name), found in parts.items():
-        head = Head(f"Văn bản: {name}", section=urls.DOCUMENTS, crumbs=_CRUMBS)
-        pages += list_pages(urls.documents_by(facet, value), head, [items[d.id] for d in found], size, "văn bản")
+        url = urls.documents_by(facet, value)
+        head = Head(f"Văn bản: {name}", section=urls.DOCUMENTS, crumbs=_CRUMBS, feeds=feeds.get(url, ()))
+        pages += list_pages(url, head, [items[d.id] for d in found], size, "văn bản")
     if site.unheld:
         pages += _unheld_pages(site)
     for document in documents:
-        pages += _document_pages(site, document)
+        pages += _document_pages(site, document, feeds.get(urls.document_url(document.id), ()))
         if document.plan:
             pages += plan_task_pages(site, document)
     return pages
@@ -151,7 +152,7 @@ def _facet(title: str, facet: str, parts: dict[tuple[str, str, str], list[Docume
     return Group(title, links=tuple(links))
 
 
-def _document_pages(site: Site, document: Document) -> list[Page]:
+def _document_pages(site: Site, document: Document, feeds: tuple[FeedLink, ...]) -> list[Page]:
     """Return the page of a document and, where much cites it, the list of all that does."""
     key = ("documents", document.id)
     url = urls.document_url(document.id)
@@ -211,6 +212,7 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         section=urls.PLANS if document.plan else urls.DOCUMENTS,
         crumbs=(_CRUMBS[0], Link("Kế hoạch", urls.PLANS)) if document.plan else _CRUMBS,
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
+        feeds=feeds,
         twin=twin_of(site, url),
     )
     pages = [Page(url, "document.html", head, view, site.paths[key])]

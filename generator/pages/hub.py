@@ -42,7 +42,6 @@ class HubView:
     more_shared: int
     tasks_url: str
     groups: tuple[Group, ...]
-    feed: str
     corrections: tuple[CorrectionLine, ...]
 
 
@@ -93,7 +92,6 @@ def hub_pages(
         more_shared=max(0, len(shared) - _TASKS_SHOWN),
         tasks_url=tasks_url,
         groups=tuple(groups),
-        feed=head.feeds[0].url if head.feeds else "",
         corrections=corrections,
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]

@@ -71,6 +71,18 @@ def byline(site: Site, author: Author) -> str:
     return " – ".join(part for part in (author.name, author.role or agency) if part)
 
 
+def posts_by_author(site: Site) -> dict[str, tuple[tuple[str, ...], list[News]]]:
+    """Return the names that share an address, as posts have them, and the posts, newest first, by that address."""
+    found: dict[str, tuple[dict[str, None], list[News]]] = {}
+    for news in site.news.values():
+        for author in news.authors:
+            name = byline(site, author)
+            names, posts = found.setdefault(urls.author_url(name), ({}, []))
+            names[name] = None
+            posts.append(news)
+    return {url: (tuple(names), posts) for url, (names, posts) in found.items()}
+
+
 def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about news."""
     posts = list(site.news.values())
@@ -79,16 +91,11 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
     size = site.portal.page_sizes.news
     months: dict[tuple[int, int], list[News]] = defaultdict(list)
     years: dict[int, list[News]] = defaultdict(list)
-    authors: dict[str, tuple[dict[str, None], list[News]]] = {}
+    authors = posts_by_author(site)
     for news in posts:
         day = news.posted_at.date()
         months[day.year, day.month].append(news)
         years[day.year].append(news)
-        for author in news.authors:
-            name = byline(site, author)
-            names, found = authors.setdefault(urls.author_url(name), ({}, []))
-            names[name] = None
-            found.append(news)
     facets = (
         Group(
             "Theo năm", links=tuple(CountedLink(f"Năm {y}", urls.news_year_url(y), len(n)) for y, n in years.items())
@@ -116,7 +123,8 @@ def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]
         pages += list_pages(url, head, [item_of[n.id] for n in found], size, "tin")
     for url, (names, found) in authors.items():
         # Names that differ in marks alone (Hà, Hạ) share an address; the page must not give one person's to another.
-        head = Head(f"Tin của {' / '.join(names)}", section=urls.NEWS, crumbs=_CRUMBS)
+        title = f"Tin của {' / '.join(names)}"
+        head = Head(title, section=urls.NEWS, crumbs=_CRUMBS, feeds=feeds.get(url, ()))
         pages += list_pages(url, head, [item_of[n.id] for n in found], size, "tin")
     latest = tuple(items[:_NEIGHBOURS])
     pages += (_post_page(site, posts, index, items, latest) for index in range(len(posts)))

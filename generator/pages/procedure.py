@@ -60,7 +60,7 @@ def procedure_item(procedure: Procedure) -> Item:
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about procedures."""
     items = {id_: procedure_item(procedure) for id_, procedure in site.procedures.items()}
-    pages = procedure_list_pages(site, items, feeds[urls.PROCEDURES])
+    pages = procedure_list_pages(site, items, feeds)
     for procedure in site.procedures.values():
         pages += _procedure_pages(site, procedure)
         pages += _version_pages(site, procedure)

@@ -19,6 +19,7 @@ from generator.vn.time_limits import hours
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 _EVENTS, _LETTERS = "Theo sự kiện", "Theo chữ cái"
+FIELDS = "Theo lĩnh vực"
 _SPANS = (
     (Decimal(8), "trong-ngay", "Trong ngày"),
     (Decimal(168), "den-5-ngay-lam-viec", "Trên 1 ngày đến 5 ngày làm việc"),
@@ -79,7 +80,9 @@ def procedure_lists(site: Site) -> tuple[ProcedureList, ...]:
     )
 
 
-def procedure_list_pages(site: Site, items: Mapping[str, Item], feeds: tuple[FeedLink, ...]) -> list[Page]:
+def procedure_list_pages(
+    site: Site, items: Mapping[str, Item], feeds: Mapping[str, tuple[FeedLink, ...]]
+) -> list[Page]:
     """Return the pages of all lists; ``items`` are the procedures by id."""
     lists = procedure_lists(site)
     head = Head(
@@ -87,12 +90,12 @@ def procedure_list_pages(site: Site, items: Mapping[str, Item], feeds: tuple[Fee
         "Hồ sơ cần nộp, thời hạn, phí và nơi giải quyết của từng thủ tục.",
         urls.PROCEDURES,
         _CRUMBS[:1],
-        feeds=feeds,
+        feeds=feeds[urls.PROCEDURES],
     )
     everything = tuple(procedure.id for procedure in in_order(site.procedures.values()))
     pages = _pages(site, urls.PROCEDURES, head, [items[id_] for id_ in everything], lists)
     for one in lists:
-        head = Head(one.title, section=urls.PROCEDURES, crumbs=_CRUMBS)
+        head = Head(one.title, section=urls.PROCEDURES, crumbs=_CRUMBS, feeds=feeds.get(one.url, ()))
         pages += _pages(site, one.url, head, [items[id_] for id_ in one.ids], ())
     return pages
 
@@ -166,7 +169,7 @@ def _by_field(procedures: Sequence[Procedure]) -> list[ProcedureList]:
         names[url][procedure.field] = None
         found[url].append(procedure.id)
     lists = [
-        ProcedureList(url, f"Thủ tục lĩnh vực {name}", name, "Theo lĩnh vực", tuple(ids))
+        ProcedureList(url, f"Thủ tục lĩnh vực {name}", name, FIELDS, tuple(ids))
         for url, ids in found.items()
         for name in (" / ".join(names[url]),)
     ]

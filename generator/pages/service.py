@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
-from generator.pages.feeds import Feed
+from generator.pages.feeds import SEARCHED, Feed
 from generator.pages.indexes import INDEXES
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import area_title
@@ -99,7 +99,7 @@ def service_pages(site: Site, feeds: Iterable[Feed], search_index: str) -> list[
     """Return these pages; ``search_index`` is the address of the index's folder, empty without search."""
     pages = [_sitemap_page(site), _contact_page(site), _not_found_page(site)]
     if search_index:
-        addresses = tuple((feed.name, feed.url) for feed in feeds if feed.url != urls.HOME)
+        addresses = tuple((feed.name, feed.url) for feed in feeds if feed.group in SEARCHED)
         view = SearchView(
             title="Tìm kiếm",
             index=search_index,

@@ -103,9 +103,14 @@ class NavigationItem(Model):
 
 
 class FeedSizes(Model):
-    """How many items a feed holds."""
+    """How many items a feed holds, and who tells its subscribers at once."""
 
     items: Annotated[Whole, Field(ge=1, le=500)] = Field(default=30, title="Số mục mỗi nguồn tin")
+    hub: WebAddress | None = Field(
+        default=None,
+        title="Máy chủ WebSub",
+        description="Báo ngay cho chương trình đọc tin, ví dụ https://hub.tinh.vn/.",
+    )
 
 
 class PageSizes(Model):

@@ -28,7 +28,11 @@ _FOOTER = (
     Link("Liên hệ", urls.CONTACT),
     Link("Khả năng tiếp cận", f"{urls.CONTACT}#kha-nang-tiep-can"),
 )
-_FEEDS = (("rss.xml", "application/rss+xml", "RSS"), ("atom.xml", "application/atom+xml", "Atom"))
+_FEEDS = (
+    ("rss.xml", "application/rss+xml", "RSS"),
+    ("atom.xml", "application/atom+xml", "Atom"),
+    ("feed.json", "application/feed+json", "JSON Feed"),
+)
 
 
 @dataclass(frozen=True, slots=True)

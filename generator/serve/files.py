@@ -13,6 +13,7 @@ _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
     **{
@@ -20,11 +21,8 @@ _MEDIA_TYPES = {
         for suffix, (_, media_type) in TYPES.items()
     },
 }
-_NAMED_TYPES = {
-    "rss.xml": "application/rss+xml; charset=utf-8",
-    "atom.xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
-}
+# RSS and Atom stay application/xml: feed readers take that too, and as application/rss+xml browsers show plain text.
+_NAMED_TYPES = {"feed.json": "application/feed+json; charset=utf-8"}
 
 
 def media_type(name: str) -> str:

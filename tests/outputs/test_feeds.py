@@ -1,11 +1,15 @@
 import re
 from datetime import datetime
+from functools import partial
 
 import feedparser
 import pytest
 
+from generator.base.artifact import Artifact
 from generator.link.site import Key, Site
-from generator.outputs.feeds import feed_artifacts
+from generator.outputs.feeditems import brief_item, feed_item
+from generator.outputs.feedmodel import FeedItem
+from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.parts import absolute, prose
 from generator.render.prose import render_prose
@@ -43,13 +47,19 @@ def feed_at(site: Site, url: str) -> Feed:
     return next(feed for feed in plan_feeds(site) if feed.url == url)
 
 
+def artifacts(site: Site, url: str = "/") -> tuple[Artifact, ...]:
+    """The files of the feed beside a list."""
+
+    def item_of(key: Key) -> FeedItem:
+        body = prose(site, key, site.record(key).body)
+        return feed_item(site, key, render_prose(body, lambda address: absolute(site, address)))
+
+    return feed_artifacts(site, feed_at(site, url), brand_of(site), item_of, partial(brief_item, site))
+
+
 def written(site: Site, url: str = "/") -> list[bytes]:
     """RSS and Atom of the feed beside a list."""
-
-    def entry_html(key: Key) -> str:
-        return render_prose(prose(site, key, site.record(key).body), lambda address: absolute(site, address))
-
-    return [artifact.data for artifact in feed_artifacts(site, feed_at(site, url), entry_html)]
+    return [artifact.data for artifact in artifacts(site, url) if artifact.path.endswith(("rss.xml", "atom.xml"))]
 
 
 def parsed(site: Site, url: str = "/") -> list[feedparser.FeedParserDict]:
@@ -57,9 +67,8 @@ def parsed(site: Site, url: str = "/") -> list[feedparser.FeedParserDict]:
 
 
 def test_a_feed_stands_beside_its_list(make_site):
-    feed = feed_at(make_site({}), "/co-quan/so-noi-vu/")
-    paths = [artifact.path for artifact in feed_artifacts(make_site({}), feed, lambda key: "")]
-    assert paths == ["co-quan/so-noi-vu/rss.xml", "co-quan/so-noi-vu/atom.xml"]
+    paths = [artifact.path for artifact in artifacts(make_site({}), "/co-quan/so-noi-vu/")]
+    assert paths == [f"co-quan/so-noi-vu/{name}" for name in ("rss.xml", "atom.xml", "feed.json")]
 
 
 def test_every_feed_of_the_small_site_is_well_formed_and_brings_its_items(small_site):

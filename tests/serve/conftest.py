@@ -86,7 +86,7 @@ def site(tmp_path: Path) -> Path:
         "404.html": "<body>Không có trang</body>",
         "van-ban/index.html": "<body>Văn bản</body>",
         "rss.xml": "<rss/>",
-        "tin-tuc/atom.xml": "<feed/>",
+        "rss/tat-ca.opml": "<opml/>",
         "sitemap.xml": "<urlset/>",
         "feed.json": "{}",
         "tim-kiem/chi-muc/index.wasm": "w",

@@ -80,8 +80,8 @@ def test_an_address_without_its_slash_leads_to_the_page_with_its_query(ask: Ask)
     ("address", "content_type"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/rss.xml", "application/rss+xml; charset=utf-8"),
-        ("/tin-tuc/atom.xml", "application/atom+xml; charset=utf-8"),
+        ("/rss.xml", "application/xml; charset=utf-8"),
+        ("/rss/tat-ca.opml", "text/x-opml; charset=utf-8"),
         ("/feed.json", "application/feed+json; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/tim-kiem/chi-muc/index.wasm", "application/wasm"),

@@ -1,0 +1,72 @@
+"""The page that lists all feeds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator import urls
+from generator.link.site import Site
+from generator.pages.feeds import Feed, feed_groups
+from generator.pages.page import FeedLink, Head, Link, Page
+from generator.vn.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed in the list: the page it stands beside, what it brings, how many items, the newest day, how it moved.
+
+    ``newest`` is empty where there is no item; ``moved`` counts what came out in the twelve months until today.
+    """
+
+    page: Link
+    feed: FeedLink
+    brings: str
+    count: int
+    newest: str
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedGroup:
+    """Feeds under a heading, and the address of their list for feed readers."""
+
+    name: str
+    rows: tuple[FeedRow, ...]
+    opml: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedListView:
+    """What the page of feeds shows; ``opml`` is the address of the list of all, ``hub`` says that one is configured."""
+
+    groups: tuple[FeedGroup, ...]
+    opml: str
+    hub: bool
+
+
+def feed_list_page(site: Site, feeds: Sequence[Feed]) -> Page:
+    """Return the page that lists the feeds."""
+    groups = tuple(
+        FeedGroup(name, tuple(_row(feed, site.today) for feed in found), urls.opml_url(name))
+        for name, found in feed_groups(feeds).items()
+    )
+    head = Head(
+        "Theo dõi bằng RSS",
+        "Danh sách nguồn tin RSS, Atom và JSON Feed của cổng.",
+        crumbs=(Link("Trang chủ", urls.HOME),),
+        feeds=tuple(FeedLink(feed.title, feed.url) for feed in feeds if feed.url == urls.HOME),
+    )
+    return Page(urls.FEEDS, "feed_list.html", head, FeedListView(groups, urls.opml_url(), bool(site.portal.feeds.hub)))
+
+
+def _row(feed: Feed, today: date) -> FeedRow:
+    year_ago = (today.year - 1, today.month, today.day)  # not a date: on 29 February there is none
+    days = [moment.date() for moment in feed.moments]
+    return FeedRow(
+        page=Link(feed.name, feed.url),
+        feed=FeedLink(feed.title, feed.url),
+        brings=feed.description,
+        count=feed.count,
+        newest=format_date(days[0]) if days else "",
+        moved=sum(year_ago < (day.year, day.month, day.day) <= (today.year, today.month, today.day) for day in days),
+    )
