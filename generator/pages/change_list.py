@@ -58,7 +58,8 @@ def all_changes(site: Site) -> tuple[Change, ...]:
     """Return every change up to today, the newest first, none twice."""
     found = {change.mark: change for change in (*changes_of_records(site), *changes_of_tasks(site))}
     past = (change for change in found.values() if change.moment.date() <= site.today)
-    return tuple(sorted(past, key=lambda change: (change.moment, change.mark), reverse=True))
+    # Of one moment, what happened to a record comes after it came out, so above it.
+    return tuple(sorted(past, key=lambda change: (change.moment, change.kind != "new", change.mark), reverse=True))
 
 
 def newest_changes(site: Site) -> tuple[Change, ...]:
