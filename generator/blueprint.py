@@ -12,8 +12,9 @@ from generator.base.artifact import Artifact
 from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses
-from generator.link.site import Key, Site
+from generator.link.site import Key, Site, Withdrawn
 from generator.outputs.assets import collect_assets
+from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
 from generator.outputs.feedmodel import FeedItem
 from generator.outputs.feeds import brand_of, feed_artifacts
@@ -25,15 +26,17 @@ from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import record_changes, sitemap_artifacts
 from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
-from generator.outputs.twins import twin_artifact
+from generator.outputs.twins import twin_artifact, withdrawn_twin
 from generator.pages.book import plan_book
+from generator.pages.change_list import change_feed
+from generator.pages.changes import Change
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.page import Page
 from generator.pages.task import HistoryEntry
 from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
-from generator.render.page import render_entry, render_frames, render_page, render_update
+from generator.render.page import render_change, render_entry, render_frames, render_page, render_update
 from generator.render.shell import make_shell
 from generator.vn.queries import query_table
 
@@ -63,7 +66,8 @@ def outline_site(site: Site, *, search: bool) -> Outline:
     """Return what follows from a site; with ``search`` off, or nothing to find, no page is to offer a search."""
     index = plan_index(search_documents(site)) if search and site.portal.features.search else None
     site = site if index else _without_search(site)
-    return Outline(site, plan_feeds(site), index, tuple(redirects(site)))
+    feeds = (*plan_feeds(site), change_feed(site))
+    return Outline(site, feeds, index, tuple(redirects(site)))
 
 
 def plan_pages(outline: Outline) -> tuple[Page, ...]:
@@ -160,8 +164,13 @@ def _feed_makers(outline: Outline, envs: Environments, style: str) -> Iterable[M
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)
 
+    def change_html(change: Change) -> str:
+        return render_change(change, envs, site.portal.base_url)
+
     for feed in outline.feeds:
-        if feed.plan:
+        if feed.url == urls.CHANGES:
+            yield partial(change_feed_artifacts, site, feed, brand, change_html)
+        elif feed.plan:
             yield partial(plan_feed_artifacts, site, feed, brand, update_html)
         else:
             yield partial(feed_artifacts, site, feed, brand, item_of, brief_of)
@@ -170,12 +179,18 @@ def _feed_makers(outline: Outline, envs: Environments, style: str) -> Iterable[M
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:
-    keys = site.paths if site.portal.features.json_twins else ()
-    return (partial(_twin, site, key) for key in keys)
+    if not site.portal.features.json_twins:
+        return
+    yield from (partial(_twin, site, key) for key in site.paths)
+    yield from (partial(_withdrawn_twin, site, notice) for notice in site.withdrawn.values())
 
 
 def _twin(site: Site, key: Key) -> Sequence[Artifact]:
     return (twin_artifact(site, key),)
+
+
+def _withdrawn_twin(site: Site, notice: Withdrawn) -> Sequence[Artifact]:
+    return (withdrawn_twin(site, notice),)
 
 
 def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:

@@ -34,6 +34,7 @@ BY_NUMBER = "/so-do/theo-so/"
 BY_TITLE = "/so-do/theo-ten/"
 BY_YEAR = "/so-do/theo-nam/"
 FEEDS = "/rss/"
+CHANGES = "/thay-doi/"
 CONTACT = "/lien-he/"
 NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
@@ -189,6 +190,11 @@ def news_month_url(day: date) -> str:
 def news_year_url(year: int) -> str:
     """Return the address of the archive of a year."""
     return f"{NEWS}{year:04}/"
+
+
+def changes_month_url(day: date) -> str:
+    """Return the address of what changed in a month."""
+    return f"{CHANGES}{day:%Y/%m}/"
 
 
 def author_url(name: str) -> str:

@@ -60,6 +60,9 @@ CODES: dict[str, str] = {
     # Figures of results
     "MB075": "số liệu cộng không khớp",
     "MB076": "hai báo cáo của một đơn vị về cùng một kỳ",
+    # The history of a record
+    "MB077": "lần sửa hoặc ngày rút trước ngày hồ sơ ra đời",
+    "MB078": "hồ sơ còn dẫn tới cơ quan đã rút",
     # Notices: the build goes on
     "MB080": "trích dẫn có thể chỉ nhiều văn bản",
     "MB081": "mã HTML bị loại bỏ",

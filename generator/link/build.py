@@ -1,13 +1,10 @@
 """Loaded records → `Site`."""
 
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from posixpath import normpath
 from typing import TypeVar
-from urllib.parse import unquote
 
 from generator import urls
 from generator.base.problems import Problem
@@ -15,6 +12,7 @@ from generator.base.span import Span
 from generator.link.caseloads import check_caseloads, unit_years
 from generator.link.checks import check_addresses, check_html, check_ids, check_parents, check_same_document
 from generator.link.citations import CitedDocument, citing, find_cited, index_by_number, links_of, prose_of
+from generator.link.dead_links import dead_addresses, drop_dead_links
 from generator.link.procedures import check_procedures, in_force, versions_of
 from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
@@ -22,6 +20,7 @@ from generator.link.references import references_in
 from generator.link.resolve import Targets, index_by_name, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, Site, UnheldDocument
 from generator.link.tasks import check_tasks, continued_tasks, inherit_from_parents, plan_as_of, plan_tasks
+from generator.link.withdrawal import check_histories, history_as_of, is_withdrawn, notice_of, split_withdrawn
 from generator.load.content import LoadedRecord, place_problem, place_words
 from generator.load.downloads import Download
 from generator.records.agency import Agency
@@ -39,8 +38,6 @@ from generator.vn.docnum import parse_number
 R = TypeVar("R", bound=Record)
 
 _CONFIG = "site_config.yml"
-_ADDRESS = re.compile(r"(?:https?://[^\s/()<>\"']+)?/[a-z0-9][^\s()<>\"'\]]*", re.IGNORECASE)
-"""What may be an address of the portal in Markdown or HTML, with the portal's own host or without one."""
 
 
 def link_site(
@@ -59,24 +56,29 @@ def link_site(
     they alone may name, are no problem beside that.
     """
     now = now.astimezone(portal.zone)
+    today = now.date()
     problems = list(check_ids(records, root))
     # What follows would only say of the second of two records with one id that it stands in the way of the first.
     records = list({(one.kind, one.record.id): one for one in reversed(records)}.values())[::-1]
-    problems += [*check_same_document(records, root), *check_parents(records, root)]
+    standing = [one for one in records if not is_withdrawn(one.record, today)]
+    problems += [*check_same_document(standing, root), *check_parents(records, root), *check_histories(records, root)]
     published, withheld = split_published(records, now)
-    problems.extend(check_tasks(published, withheld, portal, root, broken))
+    published, gone = split_withdrawn(published, today)
+    problems.extend(check_tasks(published, withheld, portal, root, {*broken, *_keys(gone)}))
     problems.extend(check_caseloads(published, root))
-    hidden_plans = {one.record.id for one in withheld if isinstance(one.record, Document)}
-    published = [_as_of(one, now.date(), hidden_plans) for one in published]
+    hidden_plans = {one.record.id for one in (*withheld, *gone) if isinstance(one.record, Document)}
+    published = [_as_of(history_as_of(one, now), today, hidden_plans) for one in published]
     names = _names_by_kind(published, portal)
     published = inherit_provinces(published, names["provinces"])
     published = inherit_from_parents(published, names["agencies"], names["areas"])
     targets = Targets(
         names=names,
         withheld=_ids_by_kind(withheld),
+        withdrawn=_ids_by_kind(gone),
+        leaving=_leaving(records),
         broken=broken,
         downloads=downloads,
-        by_number=index_by_number(one.record for one in published if isinstance(one.record, Document)),
+        by_number=index_by_number(_citable(published, gone)),
         agencies_by_name=index_by_name(names["agencies"]),
         did_you_mean=suggester({**names, "files": {name: name for name in downloads}}),
     )
@@ -93,9 +95,10 @@ def link_site(
         found = find_cited(prose_of(record), targets.by_number, citing(record))
         if found:
             cited[key] = found
-            edges.extend(_prose_edges(key, found))
+            edges.extend(_prose_edges(key, found, names["documents"]))
             problems.extend(_ambiguities(loaded, found, root))
-    dropped, notices = _drop_withheld_links(linked, withheld, portal.base_url, root)
+    dead = dead_addresses(withheld, gone, _named_files(gone) - _named_files(linked))
+    dropped, notices = drop_dead_links(linked, dead, portal.base_url, root)
     problems.extend(notices)
     emblem, faults = _resolve_emblem(portal, targets, root)
     problems.extend(faults)
@@ -103,20 +106,20 @@ def link_site(
     if not broken:
         problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
     problems.extend(check_html(linked, root))
-    problems.extend(check_addresses(_addresses(linked)))
+    problems.extend(check_addresses(_addresses([*linked, *gone])))
     plans = [one.record for one in linked if isinstance(one.record, Document) and one.record.plan]
-    continued = continued_tasks(plans, now.date())
-    tasks = {plan.id: plan_tasks(plan, now.date(), continued.get(plan.id, ())) for plan in plans}
+    continued = continued_tasks(plans, today)
+    tasks = {plan.id: plan_tasks(plan, today, continued.get(plan.id, ())) for plan in plans}
     procedures = _table(linked, Procedure)
-    problems.extend(check_procedures(linked, now.date(), root))
+    problems.extend(check_procedures(linked, today, root))
     caseloads = _table(linked, Caseload)
     agencies = _table(linked, Agency)
     site = Site(
         portal=portal,
-        today=now.date(),
+        today=today,
         news=dict(sorted(_table(linked, News).items(), key=lambda item: (item[1].posted_at, item[0]), reverse=True)),
         documents=_table(linked, Document),
-        procedures={id_: in_force(procedure, now.date()) for id_, procedure in procedures.items()},
+        procedures={id_: in_force(procedure, today) for id_, procedure in procedures.items()},
         versions={id_: versions_of(procedure) for id_, procedure in procedures.items() if procedure.life},
         agencies=agencies,
         indicators=_table(linked, Indicator),
@@ -132,6 +135,7 @@ def link_site(
         dropped_links=dropped,
         unheld=_unheld(linked, cited, targets),
         paths={(one.kind, one.record.id): one.path for one in linked},
+        withdrawn={(one.kind, one.record.id): notice_of(one) for one in gone},
     )
     return site, tuple(problems)
 
@@ -171,8 +175,20 @@ def _ids_by_kind(records: Iterable[LoadedRecord]) -> dict[str, set[str]]:
     return ids
 
 
-def _prose_edges(key: Key, found: Iterable[CitedDocument]) -> Iterable[Edge]:
-    return (Edge(key, "prose", ("documents", id_)) for id_ in dict.fromkeys(x.document_id for x in links_of(found)))
+def _keys(records: Iterable[LoadedRecord]) -> Iterator[Key]:
+    return ((one.kind, one.record.id) for one in records)
+
+
+def _leaving(records: Iterable[LoadedRecord]) -> set[str]:
+    """Return the agencies that are withdrawn or will be."""
+    return {
+        one.record.id for one in records if one.kind == "agencies" and one.record.withdrawn and not one.record.draft
+    }
+
+
+def _prose_edges(key: Key, found: Iterable[CitedDocument], held: Collection[str]) -> Iterable[Edge]:
+    cited = dict.fromkeys(link.document_id for link in links_of(found))
+    return (Edge(key, "prose", ("documents", id_)) for id_ in cited if id_ in held)
 
 
 def _ambiguities(loaded: LoadedRecord, found: Iterable[CitedDocument], root: Path) -> Iterable[Problem]:
@@ -185,29 +201,12 @@ def _ambiguities(loaded: LoadedRecord, found: Iterable[CitedDocument], root: Pat
     return place_words(root, loaded.path, faults) if faults else ()
 
 
-def _drop_withheld_links(
-    linked: Iterable[LoadedRecord], withheld: Iterable[LoadedRecord], base_url: str, root: Path
-) -> tuple[dict[Key, tuple[str, ...]], list[Problem]]:
-    """Find addresses in prose that lead to records which are not published; links to them become plain words."""
-    hidden = {urls.record_url(one.record, one.kind) for one in withheld}
-    dropped: dict[Key, tuple[str, ...]] = {}
-    notices: list[Problem] = []
-    for one in linked if hidden else ():
-        addresses = dict.fromkeys(found[0] for text in prose_of(one.record) for found in _ADDRESS.finditer(text))
-        lost = tuple(address for address in addresses if _page_of(address, base_url) in hidden)
-        if lost:
-            dropped[one.kind, one.record.id] = lost
-            message = "liên kết tới {} được bỏ vì hồ sơ ấy chưa công khai"
-            faults = [(address, "MB083", message.format(address), "") for address in lost]
-            notices.extend(place_words(root, one.path, faults))
-    return dropped, notices
-
-
-def _page_of(address: str, base_url: str) -> str:
-    """Return the page of the portal that an address leads to, however it is spelt."""
-    path = re.split(r"[?#]", address.removeprefix(base_url.rstrip("/")), maxsplit=1)[0]
-    path = normpath(unquote(path).removesuffix("index.html").removesuffix("index.json"))
-    return path if path.endswith("/") else path + "/"
+def _citable(published: Iterable[LoadedRecord], gone: Iterable[LoadedRecord]) -> list[Document]:
+    """Return the documents that a citation may mean: those that stand, and withdrawn ones that none stands in for."""
+    held = [one.record for one in published if isinstance(one.record, Document)]
+    known = {(document.number, document.issued_on) for document in held}
+    left = (one.record for one in gone if isinstance(one.record, Document))
+    return [*held, *(document for document in left if (document.number, document.issued_on) not in known)]
 
 
 def _addresses(linked: Sequence[LoadedRecord]) -> Iterable[tuple[str, str]]:
@@ -255,7 +254,7 @@ def _unheld(
         key = (one.kind, one.record.id)
         mentions += [(c.number, c.issued_on, c.wording, key) for c in cited.get(key, ()) if not c.candidates]
         for _, marker, value in references_in(one.record):
-            if isinstance(marker, Reference) and marker.kind == "documents" and value not in targets.names["documents"]:
+            if isinstance(marker, Reference) and marker.kind == "documents" and not targets.holds("documents", value):
                 named = find_cited([value], targets.by_number, citing(one.record))
                 mentions += [(c.number, c.issued_on, value, key) for c in named[:1]] or [(value, None, value, key)]
     dates: dict[str, set[date]] = defaultdict(set)

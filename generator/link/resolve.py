@@ -17,7 +17,7 @@ from generator.load.downloads import Download
 from generator.load.tree import Place
 from generator.records.common import Record
 from generator.records.document import RELATIONS
-from generator.records.fields import FileReference, quote
+from generator.records.fields import FileReference, Reference, quote
 from generator.vn.docnum import find_citations
 from generator.vn.folding import fold
 
@@ -32,6 +32,7 @@ _WORDS = {
     "provinces": "tỉnh, thành phố",
 }
 _OWN_HINT = "bỏ tham chiếu này, hoặc ghi văn bản khác"
+_LEAVING_HINT = "cơ quan không còn hoạt động thì ghi «dissolved_on» thay cho «withdrawn»; nếu không, sửa tham chiếu này"
 _FILE_HINTS = {
     "MB042": "chép chính tệp vào content/files/",
     "MB043": "xuất lại ảnh từ phần mềm vẽ, hoặc đổi sang PNG",
@@ -45,6 +46,7 @@ _REQUIRED = {("documents", "issuer"), ("caseloads", "agency")}
 class Targets:
     """What references may lead to: ids with names by kind, ids that are not published yet, files, numbers.
 
+    ``withdrawn`` are ids whose pages are notices now, ``leaving`` agencies that are withdrawn or will be.
     ``broken`` are kind and id of records whose files are at fault: references to them are as good as those are.
     ``agencies_by_name`` has the ids of agencies whose folded name no other has. ``did_you_mean`` says, of a kind and
     what was written, what may have been meant.
@@ -52,11 +54,17 @@ class Targets:
 
     names: Mapping[str, Mapping[str, str]]
     withheld: Mapping[str, Collection[str]]
+    withdrawn: Mapping[str, Collection[str]]
+    leaving: Collection[str]
     broken: Collection[tuple[str, str]]
     downloads: Mapping[str, Download]
     by_number: DocumentsByNumber
     agencies_by_name: Mapping[str, str]
     did_you_mean: Callable[[str, str], str]
+
+    def holds(self, kind: str, id_: str) -> bool:
+        """Whether the portal has a page for a record of a kind, if only the notice that it was withdrawn."""
+        return id_ in self.names[kind] or id_ in self.withdrawn.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +112,9 @@ def _resolve(
 ) -> tuple[str | None, _Fault | None]:
     if isinstance(marker, FileReference):
         return resolve_file(value, targets)
-    names = targets.names[marker.kind]
-    if field in RELATIONS and value == loaded.record.id:
-        return None, ("MB029", f"{quote(value)} là chính văn bản này", _OWN_HINT)
-    if value in names:
+    if fault := _contradiction(loaded, marker, value, field, targets):
+        return None, fault
+    if targets.holds(marker.kind, value):
         return value, None
     word = _WORDS[marker.kind]
     if value in targets.withheld.get(marker.kind, ()):
@@ -118,6 +125,14 @@ def _resolve(
         return (name, None) if is_agency else _resolve_citation(loaded, value, targets.by_number)
     unknown = ("MB032", f"không có {word} {quote(value)}", targets.did_you_mean(marker.kind, value))
     return None, None if (marker.kind, value) in targets.broken else unknown
+
+
+def _contradiction(loaded: LoadedRecord, marker: Reference, value: str, field: str, targets: Targets) -> _Fault | None:
+    if field in RELATIONS and value == loaded.record.id:
+        return "MB029", f"{quote(value)} là chính văn bản này", _OWN_HINT
+    if marker.kind == "agencies" and value in targets.leaving:
+        return "MB078", f"cơ quan {quote(value)} có khóa «withdrawn»", _LEAVING_HINT
+    return None
 
 
 def _withheld_fault(word: str, value: str, *, is_required: bool) -> _Fault:

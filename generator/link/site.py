@@ -51,6 +51,27 @@ class UnheldDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What is left of a withdrawn record. ``name`` is what it goes by in a link; any text but these may be empty.
+
+    ``url`` is the address of its notice, ``task_addresses`` are those that the tasks of a plan had.
+    """
+
+    kind: str
+    id: str
+    name: str
+    title: str
+    number: str
+    on: date
+    reason: str
+    instead: str
+    url: str
+    former_addresses: tuple[str, ...]
+    task_addresses: tuple[str, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanTask:
     """A task with its plan and where it stands. A ``leaf`` has no tasks below it: leaves are what is counted."""
 
@@ -93,8 +114,9 @@ class Version:
 class Site:
     """Everything that pages are planned from; a site equals itself alone, so what follows from one can be kept.
 
-    Every reference of a record in here leads to a record in here; a document reference that does not is the wording of
-    a citation. ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the edges
+    Every reference of a record in here leads to a record in here or to one in ``withdrawn``; a document reference that
+    does not is the wording of a citation. Records that are withdrawn are in no other table, and no edge leads to them.
+    ``news`` is newest first, the other kinds are in the order of their files. ``incoming`` lists the edges
     that lead to a record, ``prose_links`` the citations found in its prose, ``dropped_links`` the addresses in its
     prose that lead to unpublished records. ``procedures`` have the text that counts today; ``versions`` has every text
     of those whose life is known. ``unit_years`` sums the caseloads up by agency, the newest year first. What counted
@@ -121,6 +143,7 @@ class Site:
     dropped_links: Mapping[Key, tuple[str, ...]]
     unheld: tuple[UnheldDocument, ...]
     paths: Mapping[Key, str]
+    withdrawn: Mapping[Key, Withdrawn]
 
     def all_tasks(self) -> Iterator[PlanTask]:
         """Yield the tasks of every plan."""

@@ -90,7 +90,8 @@ def rooted(html: str, page: str) -> str:
 def last_change(site: Site, key: Key) -> datetime | None:
     """Return when a record last changed, as far as it says so itself: None where it bears no date."""
     modified = site.news[key[1]].modified_at if key[0] == "news" else None
-    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone))
+    corrected = (one.on.astimezone(site.portal.zone) for one in site.record(key).changes)
+    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone), *corrected)
     return max((moment for moment in moments if moment), default=None)
 
 

@@ -39,19 +39,19 @@ FORMATS = (
 
 
 def write_feed(
-    channel: Channel, items: Sequence[FeedItem], history: Sequence[FeedItem] = (), volume: int = 0
+    channel: Channel, items: Sequence[FeedItem], history: Sequence[FeedItem] = (), volume: int = 0, before: int = 0
 ) -> tuple[Artifact, ...]:
     """Return the feed in all formats, with the same items, the newest first.
 
     ``items`` are what the document to subscribe to brings: as they are while it stays below `MAX_BYTES`, the oldest by
     their summaries or not at all where it would not. ``history`` are all items there are, of which every ``volume``
-    make an archive document, by their summaries; without it the feed has none. The bytes depend on nothing but the
-    arguments.
+    make an archive document, by their summaries; without it the feed has none. ``before`` counts the older documents
+    that are kept no more. The bytes depend on nothing but the arguments.
     """
     channel = cleaned(channel)
     shown = _fitting([cleaned(item) for item in items])
     volumes = [[brief(cleaned(item)) for item in part] for part in volumes_of(history, volume)]
-    return tuple(artifact for form in FORMATS for artifact in _documents(channel, form, shown, volumes))
+    return tuple(artifact for form in FORMATS for artifact in _documents(channel, form, shown, volumes, before))
 
 
 def volumes_of(history: Sequence[FeedItem], size: int) -> list[Sequence[FeedItem]]:
@@ -61,10 +61,10 @@ def volumes_of(history: Sequence[FeedItem], size: int) -> list[Sequence[FeedItem
 
 
 def _documents(
-    channel: Channel, form: Format, shown: Sequence[FeedItem], volumes: Sequence[Sequence[FeedItem]]
+    channel: Channel, form: Format, shown: Sequence[FeedItem], volumes: Sequence[Sequence[FeedItem]], before: int
 ) -> Iterable[Artifact]:
     stem, _, suffix = form.file.partition(".")
-    names = [f"{stem}-{number}.{suffix}" for number in range(1, len(volumes) + 1)] if form.archived else []
+    names = [f"{stem}-{before + number}.{suffix}" for number in range(1, len(volumes) + 1)] if form.archived else []
     urls = ["", *(channel.url + name for name in names), ""]
     subscribed = channel.url + form.file
     yield _document(channel, form, form.file, Place(subscribed, older=urls[-2]), shown)

@@ -10,11 +10,17 @@ from generator.render.links import relative
 
 
 def redirects(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield former address, present address and content file of every record that has moved."""
+    """Yield former address, present address and content file of every record that has moved.
+
+    What a withdrawn record had below it leads to the notice of that.
+    """
     for key, path in site.paths.items():
         record = site.record(key)
         for former in record.former_addresses:
             yield former, urls.record_url(record, key[0]), path
+    for notice in site.withdrawn.values():
+        for former in (*notice.former_addresses, *notice.task_addresses):
+            yield former, notice.url, notice.path
 
 
 def redirect_artifact(site: Site, former: str, present: str, source: str) -> Artifact:

@@ -257,7 +257,7 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
 
 
 def _caseload(site: Site, caseload: Caseload) -> SearchDocument:
-    label = KINDS["caseloads"].label
+    label, held = KINDS["caseloads"].label, site.procedures
     return SearchDocument(
         url=urls.caseload_url(caseload.id),
         title=caseload_name(site, caseload),
@@ -267,7 +267,9 @@ def _caseload(site: Site, caseload: Caseload) -> SearchDocument:
         summary=caseload_summary(site, caseload),
         body=_join(
             _listed("Lĩnh vực", (row.field for row in caseload.rows)),
-            _listed("Thủ tục", (site.procedures[row.procedure].name for row in caseload.rows if row.procedure)),
+            _listed(
+                "Thủ tục", (site.procedures[i].name for row in caseload.rows if (i := row.procedure or "") in held)
+            ),
             caseload.note,
             markdown_text(caseload.body),
             *_cited(site, caseload),

@@ -24,9 +24,10 @@ def sitemap_artifacts(
     """Return ``robots.txt`` and the sitemap of the pages, in their order; above 50,000 it is an index of several.
 
     ``changed`` says when a page last changed, or None where nobody knows: a made-up date teaches crawlers to ignore
-    all of them. What has no address of its own (404.html) is left out.
+    all of them. What has no address of its own (404.html) is left out, and what crawlers are asked to leave out.
     """
-    entries = [_entry("url", absolute(site, page.url), changed(page)) for page in pages if page.url.endswith("/")]
+    wanted = (page for page in pages if page.url.endswith("/") and ("robots", "noindex") not in page.head.metadata)
+    entries = [_entry("url", absolute(site, page.url), changed(page)) for page in wanted]
     files = [entries[start : start + _MOST_ADDRESSES] for start in range(0, len(entries), _MOST_ADDRESSES)]
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {absolute(site, '/' + _SITEMAP)}\n"
     found = [Artifact("robots.txt", robots.encode())]

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.references import Marker, references_in
-from generator.link.site import Key, Site
+from generator.link.site import Key, Site, Withdrawn
 from generator.pages.parts import absolute, area_links, province_links, record_link
 from generator.records.common import Record
 from generator.records.fields import Reference
@@ -39,6 +39,22 @@ def twin_artifact(site: Site, key: Key) -> Artifact:
     url = record_link(site, key).url
     twin = {"url": absolute(site, url), "record_kind": key[0], **data}
     return Artifact(urls.artifact_path(urls.twin_url(url)), to_json(twin) + b"\n", site.paths[key])
+
+
+def withdrawn_twin(site: Site, notice: Withdrawn) -> Artifact:
+    """Return the JSON twin of a withdrawn record: the same that its notice says."""
+    told = {"on": notice.on, "reason": notice.reason}
+    instead = {"instead": absolute(site, notice.instead)} if notice.instead else {}
+    number = {"number": notice.number} if notice.number else {}
+    twin = {
+        "url": absolute(site, notice.url),
+        "record_kind": notice.kind,
+        "id": notice.id,
+        "title": notice.title,
+        **number,
+        "withdrawn": told | instead,
+    }
+    return Artifact(urls.artifact_path(urls.twin_url(notice.url)), to_json(twin) + b"\n", notice.path)
 
 
 def _with_values(record: Record) -> dict[str, Any]:
@@ -78,6 +94,8 @@ def _resolve(site: Site, marker: Marker, value: str) -> Any:
             (link,) = area_links(site, (value,))
         case Reference("provinces"):
             (link,) = province_links(site, value)
+        case Reference(kind) if (kind, value) in site.withdrawn:
+            link = record_link(site, (kind, value))
         case Reference("documents") if value not in site.documents:
             return value
         case Reference("agencies") if value not in site.agencies:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import PlanTask, Site
+from generator.pages.correction import correction_lines
 from generator.pages.hub import hub_pages
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -133,6 +134,7 @@ def _agency_pages(
         tasks_title="Nhiệm vụ chủ trì",
         tasks_url=urls.tasks_by("co-quan", agency.id),
         shared=shares,
+        corrections=correction_lines(agency),
     )
 
 

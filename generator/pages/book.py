@@ -3,6 +3,7 @@
 from generator.link.site import Site
 from generator.pages.agency import agency_pages
 from generator.pages.area import area_pages
+from generator.pages.change_list import change_pages
 from generator.pages.document import document_pages
 from generator.pages.feed_list import feed_list_page
 from generator.pages.feeds import Feed, feed_links
@@ -20,6 +21,7 @@ from generator.pages.results import results_pages
 from generator.pages.service import service_pages
 from generator.pages.task import task_pages
 from generator.pages.task_list import task_list_pages
+from generator.pages.withdrawn import withdrawn_pages
 
 
 def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[Page, ...]:
@@ -42,5 +44,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *results_pages(site, links),
         feed_list_page(site, feeds),
         *index_pages(site),
+        *change_pages(site),
+        *withdrawn_pages(site),
         *service_pages(site, feeds, search_index),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator import urls
 from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
+from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -17,6 +18,7 @@ from generator.pages.parts import (
     figure_sources,
     plain,
     prose,
+    record_link,
     twin_of,
 )
 from generator.records.caseload import Caseload, CaseRow
@@ -93,6 +95,7 @@ class CaseloadView:
     table: CaseTable
     reported: ReportedLine | None
     body: Prose
+    corrections: tuple[CorrectionLine, ...]
 
 
 def caseload_page(site: Site, caseload: Caseload) -> Page:
@@ -124,6 +127,7 @@ def caseload_view(site: Site, caseload: Caseload) -> CaseloadView:
         table=_table_by_field(site, caseload),
         reported=reported_line(site, caseload, Link(period_label(caseload.period), "")),
         body=prose(site, ("caseloads", caseload.id), caseload.body),
+        corrections=correction_lines(caseload),
     )
 
 
@@ -215,4 +219,5 @@ def _table_by_field(site: Site, caseload: Caseload) -> CaseTable:
 def _field_label(site: Site, row: CaseRow) -> Link:
     if not row.procedure:
         return Link(row.field, "")
-    return Link(f"{row.field}: {site.procedures[row.procedure].name}", urls.procedure_url(row.procedure))
+    procedure = record_link(site, ("procedures", row.procedure))
+    return Link(f"{row.field}: {procedure.text}", procedure.url)

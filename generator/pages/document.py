@@ -7,6 +7,7 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
+from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -68,6 +69,7 @@ class DocumentView:
     plan: PlanView | None
     annexes: tuple[Annex, ...]
     all_annexes: CountedLink | None
+    corrections: tuple[CorrectionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def _document_pages(site: Site, document: Document, feeds: tuple[FeedLink, ...])
         all_annexes=CountedLink("Tất cả thủ tục kèm theo", urls.document_procedures(document.id), annexed)
         if shown_annexes(lists) != lists
         else None,
+        corrections=correction_lines(document),
     )
     description = shorten(document.subject, 160)
     title = f"{document_name(document)}: {document.subject}" if document.number else document.subject

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.link.site import Edge, Key, PlanTask, Site, sources
+from generator.pages.correction import CorrectionLine
 from generator.pages.document import document_item
 from generator.pages.indicator import indicator_item
 from generator.pages.listing import list_pages
@@ -41,6 +42,7 @@ class HubView:
     more_shared: int
     tasks_url: str
     groups: tuple[Group, ...]
+    corrections: tuple[CorrectionLine, ...]
 
 
 def hub_pages(
@@ -58,6 +60,7 @@ def hub_pages(
     tasks_url: str = "",
     shared: Iterable[PlanTask] = (),
     also: Iterable[Edge] = (),
+    corrections: tuple[CorrectionLine, ...] = (),
 ) -> list[Page]:
     """Return the page of a thing at ``url`` and, where it holds too much for one page, the lists beside it.
 
@@ -89,6 +92,7 @@ def hub_pages(
         more_shared=max(0, len(shared) - _TASKS_SHOWN),
         tasks_url=tasks_url,
         groups=tuple(groups),
+        corrections=corrections,
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]
 

@@ -7,6 +7,7 @@ from generator.link.site import Site
 from generator.link.status import tally
 from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
+from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.listing import list_pages
 from generator.pages.page import Head, Link, Page
@@ -60,6 +61,7 @@ class IndicatorView:
     ranked: bool
     chart: BarChart | None
     body: Prose
+    corrections: tuple[CorrectionLine, ...]
 
 
 def value_text(indicator: Indicator, value: IndicatorValue) -> str:
@@ -111,6 +113,7 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         ranked=any(value.rank is not None for value in values),
         chart=indicator_chart(indicator, ceiling) if ceiling else None,
         body=prose(site, key, indicator.body),
+        corrections=correction_lines(indicator),
     )
     description = indicator.description or indicator.name
     head = Head(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
+from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.listing import list_pages
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -52,6 +53,7 @@ class NewsView:
     newer: tuple[Item, ...]
     older: tuple[Item, ...]
     latest: tuple[Item, ...]
+    corrections: tuple[CorrectionLine, ...]
 
 
 def news_item(site: Site, news: News) -> Item:
@@ -164,6 +166,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         newer=tuple(items[max(0, index - _NEIGHBOURS) : index]),
         older=tuple(items[index + 1 : index + 1 + _NEIGHBOURS]),
         latest=tuple(item for item in latest if item.url != url),
+        corrections=correction_lines(news),
     )
     description = shorten(news.summary or news.body, 160)
     creators = "; ".join(names)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from generator import urls
 from generator.link.citations import Citing, find_cited, index_by_number
-from generator.link.site import Key, PlanTask, Site
+from generator.link.site import Key, PlanTask, Site, Withdrawn
 from generator.pages.page import Link
 from generator.records.caseload import Caseload
 from generator.records.common import Attachment, Image, Source
@@ -145,7 +145,9 @@ def next_day(row: PlanTask, today: date) -> str:
 
 
 def record_link(site: Site, key: Key) -> Link:
-    """Return the link to the page of any record, named as people call it."""
+    """Return the link to the page of any record, named as people call it; of a withdrawn one, to the notice of that."""
+    if key in site.withdrawn:
+        return withdrawn_link(site.withdrawn[key])
     record = site.record(key)
     match record:
         case Document():
@@ -155,6 +157,11 @@ def record_link(site: Site, key: Key) -> Link:
         case _:
             name = title_of(record)
     return Link(name, urls.record_url(record, key[0]))
+
+
+def withdrawn_link(notice: Withdrawn) -> Link:
+    """Return the link to the notice that a record was withdrawn."""
+    return Link(f"{notice.name} (đã rút)", notice.url)
 
 
 def caseload_name(site: Site, caseload: Caseload) -> str:
@@ -208,7 +215,8 @@ def document_ref_link(site: Site, reference: str) -> Link:
     """Return the link to a held document with its date; for a document that is not held, its wording without a link."""
     document = site.documents.get(reference)
     if document is None:
-        return Link(reference, "")
+        notice = site.withdrawn.get(("documents", reference))
+        return withdrawn_link(notice) if notice else Link(reference, "")
     return Link(f"{document_name(document)} ngày {format_date(document.issued_on)}", urls.document_url(reference))
 
 
@@ -251,11 +259,16 @@ def prose(site: Site, key: Key, text: str | None) -> Prose:
             link.number,
             link.issued_on,
             urls.document_url(link.document_id),
-            site.documents[link.document_id].subject,
+            _subject(site, link.document_id),
         )
         for link in site.prose_links.get(key, ())
     )
     return Prose(text or "", links, site.dropped_links.get(key, ()))
+
+
+def _subject(site: Site, document_id: str) -> str:
+    notice = site.withdrawn.get(("documents", document_id))
+    return "Văn bản đã rút" if notice else site.documents[document_id].subject
 
 
 def dublin_core(

@@ -8,6 +8,7 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Site, sources
+from generator.pages.correction import correction_lines
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -110,6 +111,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         body=prose(site, key, procedure.body),
         life=life_steps(site, procedure) if above is None else (),
         cases=procedure_results(site, procedure) if above is None else None,
+        corrections=correction_lines(procedure) if above is None else (),
         national_link=procedure.national_link or "",
         poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
         pager=Pager(1, 1, ()),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.caseload import CaseTable
+from generator.pages.correction import CorrectionLine
 from generator.pages.listing import Pager
 from generator.pages.page import Link
 from generator.pages.parts import Facts, FileLink, Prose
@@ -72,6 +73,7 @@ class ProcedureView:
     body: Prose
     life: tuple[Step, ...]
     cases: CaseTable | None
+    corrections: tuple[CorrectionLine, ...]
     national_link: str
     poster: str
     pager: Pager

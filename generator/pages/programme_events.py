@@ -57,8 +57,8 @@ def _origins(site: Site, plans: Sequence[Document]) -> Iterator[Key]:
     """Yield the meeting and the document that each task comes from, where the portal holds them."""
     for row in (row for plan in plans for row in site.tasks[plan.id]):
         origin = row.task.origin
-        if origin and origin.news:
-            yield "news", origin.news
+        if origin and origin.news in site.news:
+            yield "news", str(origin.news)
         if origin and origin.document in site.documents:
             yield "documents", str(origin.document)
 

@@ -10,6 +10,7 @@ from generator.records.fields import (
     FileName,
     Flag,
     Identifier,
+    Moment,
     Text,
     WebAddress,
 )
@@ -21,6 +22,25 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
 
+class Correction(Model):
+    """What was changed in a record after it came out."""
+
+    on: Moment = Field(title="Sửa ngày", description="Ngày, hoặc ngày giờ.")
+    what: Text = Field(title="Đã sửa gì", description="Một câu, ví dụ «Sửa số hồ sơ quá hạn từ 12 thành 21».")
+
+
+class Withdrawal(Model):
+    """That a record is published no more, and why."""
+
+    on: Date = Field(title="Ngày rút")
+    reason: Text = Field(title="Lý do")
+    instead: Annotated[str, Field(pattern=ADDRESS_PATTERN)] | None = Field(
+        default=None,
+        title="Địa chỉ thay thế",
+        description="Địa chỉ trong cổng của trang thay thế, ví dụ /van-ban/ten-moi/.",
+    )
+
+
 class Record(Model):
     """A record of any kind. ``id`` is the name of its file unless the file says otherwise."""
 
@@ -30,6 +50,14 @@ class Record(Model):
         default=(),
         title="Địa chỉ cũ",
         description="Các địa chỉ đã từng công bố, ví dụ /van-ban/ten-cu/; mỗi địa chỉ sẽ chuyển tới trang này.",
+    )
+    changes: tuple[Correction, ...] = Field(
+        default=(), title="Lịch sử cập nhật", description="Những lần sửa hồ sơ sau khi đã đăng."
+    )
+    withdrawn: Withdrawal | None = Field(
+        default=None,
+        title="Rút hồ sơ",
+        description="Từ ngày rút, trang chỉ còn lời báo; nội dung và tệp không đăng nữa.",
     )
     body: str = Field(default="", title="Nội dung", description="Phần Markdown sau phần khai báo của tệp .md.")
 

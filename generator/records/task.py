@@ -192,7 +192,7 @@ class Task(Model):
     @model_validator(mode="after")
     def _progress_fits_state(self) -> Self:
         _check_progress(self.state or "unreported", self.progress, ("progress",))
-        for index, update, standing in self._course():
+        for index, update, standing in self.course():
             _check_progress(standing.state, update.progress, ("updates", index, "progress"))
         return self
 
@@ -218,16 +218,17 @@ class Task(Model):
         return replace(reported, done_on=self.done_on) if self.done_on and reported.done_on else reported
 
     def _reported(self) -> Standing:
-        return next((standing for _, _, standing in reversed(self._course())), self._at_first())
+        return next((standing for _, _, standing in reversed(self.course())), self.at_first())
 
-    def _at_first(self) -> Standing:
+    def at_first(self) -> Standing:
+        """Return where the task stood before its first report, by what its file says without a day."""
         state = self.state or "unreported"
         return Standing(state, _PROGRESS_OF.get(state, self.progress), self.done_on if state == "done" else None)
 
-    def _course(self) -> list[tuple[int, Update, Standing]]:
+    def course(self) -> list[tuple[int, Update, Standing]]:
         """Return the updates by day with their place in the file, and where the task stood after each."""
         course = []
-        standing = self._at_first()
+        standing = self.at_first()
         for index, update in sorted(enumerate(self.updates), key=lambda one: one[1].date):
             state = update.state or standing.state
             # What was done and is taken up again starts over.

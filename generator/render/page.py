@@ -5,6 +5,7 @@ from functools import partial
 
 from generator import urls
 from generator.base.artifact import Artifact
+from generator.pages.changes import Change
 from generator.pages.feed_entry import FeedEntryView
 from generator.pages.page import Page
 from generator.pages.parts import Prose
@@ -42,6 +43,11 @@ def render_entry(view: FeedEntryView, envs: Environments, base_url: str) -> str:
 def render_update(entry: HistoryEntry, envs: Environments, base_url: str) -> str:
     """Return the HTML of one report of a task for its feed; all its addresses are absolute."""
     return _render(envs, "feed_update.html", entry, partial(join_root, base_url), {})
+
+
+def render_change(change: Change, envs: Environments, base_url: str) -> str:
+    """Return the HTML of a change for the feed of changes; all its addresses are absolute."""
+    return _render(envs, "feed_change.html", change, partial(join_root, base_url), {})
 
 
 def _render(envs: Environments, template: str, view: object, url: Callable[[str], str], more: dict[str, object]) -> str:

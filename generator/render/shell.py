@@ -23,6 +23,7 @@ _MARKER = re.compile("\0([a-z]+)\0")
 _SLOTS = ("title", "metadata", "breadcrumbs", "content")
 _FOOTER = (
     Link("Sơ đồ trang", urls.SITEMAP),
+    Link("Mới thay đổi", urls.CHANGES),
     Link("Theo dõi bằng RSS", urls.FEEDS),
     Link("Lĩnh vực cải cách", urls.AREAS),
     Link("Liên hệ", urls.CONTACT),
