@@ -14,6 +14,7 @@ from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
+from generator.outputs.calendars import calendar_artifact, task_event
 from generator.outputs.feeds import feed_artifacts
 from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.procedure_index import procedure_index
@@ -24,6 +25,7 @@ from generator.outputs.sitemap import record_changes, sitemap_artifacts
 from generator.outputs.task_feeds import task_feed_artifacts
 from generator.outputs.twins import twin_artifact
 from generator.pages.book import plan_book
+from generator.pages.calendars import Calendar, plan_calendars
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
 from generator.pages.page import Page
@@ -38,7 +40,7 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|lich\.ics|sitemap(?:-[0-9]+)?\.xml"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -104,6 +106,7 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
         lambda: assets.artifacts,
         *_page_makers(blueprint, envs, assets.addresses),
         *_feed_makers(blueprint, envs),
+        *_calendar_makers(blueprint.site),
         *_twin_makers(blueprint.site),
         lambda: (procedure_index(blueprint.site),),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
@@ -143,6 +146,19 @@ def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
     yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
     reported = (row for row in site.all_tasks() if row.task.updates)
     yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
+
+
+def _calendar_makers(site: Site) -> Iterable[Maker]:
+    rows = {row.ref: row for row in site.all_tasks()}
+
+    @cache  # a task stands in several calendars: of all, its plan's, its agencies', its area's
+    def event(ref: str) -> bytes:
+        return task_event(site, rows[ref])
+
+    def make(calendar: Calendar) -> Sequence[Artifact]:
+        return (calendar_artifact(site, calendar, event),)
+
+    return (partial(make, calendar) for calendar in plan_calendars(site))
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:

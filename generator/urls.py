@@ -245,6 +245,11 @@ def file_url(name: str) -> str:
     return FILES + quote(name)
 
 
+def calendar_url(page: str) -> str:
+    """Return the address of the calendar of the deadlines on a page."""
+    return f"{page}lich.ics"
+
+
 def twin_url(url: str) -> str:
     """Return the address of the JSON twin of a record page."""
     return f"{url}index.json"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
+from generator.pages.calendars import calendar_beside, due_days
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -88,13 +89,17 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task by itself: where it stands, what is known of it, its history (newest first), the tasks below it."""
+    """A task by itself: where it stands, what is known of it, its history (newest first), the tasks below it.
+
+    ``calendar`` is that of its plan, or empty where the task has no day in it.
+    """
 
     title: str
     row: TaskRow
     facts: Facts
     history: tuple[HistoryEntry, ...]
     below: tuple[TaskRow, ...]
+    calendar: str
 
 
 def task_row(site: Site, row: PlanTask) -> TaskRow:
@@ -208,6 +213,7 @@ def _task_page(
         facts=facts,
         history=history_of(site, row),
         below=tuple(task_row(site, one) for one in below),
+        calendar=calendar_beside(site, urls.document_url(plan.id)) if due_days(row).days else "",
     )
     crumbs = (
         Link("Trang chủ", urls.HOME),
