@@ -71,11 +71,13 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
     """Return what is wrong with the addresses of the site.
 
-    Two pages claim one, one goes through a file of the site, or the navigation leads to one that no page has.
+    Two pages claim one, one goes through a file of the site, or the configuration leads to one that no page has.
     """
     pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
     claims = [*pages, *((former, path) for former, _, path in blueprint.redirects)]
-    return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(blueprint, dict(claims)))
+    pages_of = dict(claims)
+    lost = (*_lost_navigation(blueprint, pages_of), *_lost_disclosure(blueprint, pages_of))
+    return (*check_addresses(claims), *_through_files(claims), *lost)
 
 
 def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
@@ -92,6 +94,13 @@ def _lost_navigation(blueprint: Blueprint, claims: Mapping[str, str]) -> Iterabl
         if item.url not in claims:
             message = f"mục «{item.title}» của thanh điều hướng dẫn tới {item.url}, nơi không có trang nào"
             yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
+
+
+def _lost_disclosure(blueprint: Blueprint, claims: Mapping[str, str]) -> Iterable[Problem]:
+    for item in blueprint.site.portal.disclosure:
+        if item.address and item.address.startswith("/") and item.address not in claims:
+            message = f"mục «{item.item}» của danh mục công khai dẫn tới {item.address}, nơi không có trang nào"
+            yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «disclosure»")
 
 
 def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:

@@ -3,6 +3,7 @@
 from generator.link.site import Site
 from generator.pages.agency import agency_pages
 from generator.pages.area import area_pages
+from generator.pages.disclosure import disclosure_page
 from generator.pages.document import document_pages
 from generator.pages.feeds import Feed, feed_links, feed_list_page
 from generator.pages.home import home_page
@@ -41,5 +42,6 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *results_pages(site, links),
         feed_list_page(feeds),
         *index_pages(site),
+        disclosure_page(site),
         *service_pages(site, feeds, search_index),
     )

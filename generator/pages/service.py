@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.pages.disclosure import TITLE
 from generator.pages.feeds import Feed
 from generator.pages.indexes import INDEXES
 from generator.pages.page import Head, Link, Page
@@ -78,6 +79,7 @@ class ContactView:
     fax: str
     email: str
     information_requests: str
+    disclosure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,12 @@ def _sitemap_page(site: Site) -> Page:
         urls.RESULTS: tuple(Link(f"Năm {year}", urls.results_of_year(year)) for year in results),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
-    more = (*INDEXES[:3], Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))
+    more = (
+        *INDEXES[:3],
+        Link("Theo dõi bằng RSS", urls.FEEDS),
+        Link(TITLE, urls.DISCLOSURE),
+        Link("Liên hệ và khả năng tiếp cận", urls.CONTACT),
+    )
     sections = (*sections_of(site), *([Link("Tìm kiếm", urls.SEARCH)] if site.portal.features.search else []), *more)
     view = SitemapView("Sơ đồ trang", tuple((link, below.get(link.url, ())) for link in sections))
     return Page(urls.SITEMAP, "sitemap.html", Head("Sơ đồ trang", crumbs=_CRUMBS), view)
@@ -149,6 +156,7 @@ def _contact_page(site: Site) -> Page:
         fax=portal.contact.fax or "",
         email=portal.contact.email or "",
         information_requests=portal.contact.information_requests or "",
+        disclosure=urls.DISCLOSURE,
     )
     return Page(urls.CONTACT, "contact.html", Head(view.title, crumbs=_CRUMBS), view)
 
