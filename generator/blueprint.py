@@ -14,6 +14,7 @@ from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site, Withdrawn
 from generator.outputs.assets import collect_assets
+from generator.outputs.calendars import calendar_artifact, task_event
 from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
 from generator.outputs.feedmodel import FeedItem
@@ -28,6 +29,7 @@ from generator.outputs.sitemap import record_changes, sitemap_artifacts
 from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
 from generator.outputs.twins import twin_artifact, withdrawn_twin
 from generator.pages.book import plan_book
+from generator.pages.calendars import Calendar, plan_calendars
 from generator.pages.change_list import change_feed
 from generator.pages.changes import Change
 from generator.pages.feed_entry import feed_entry_view
@@ -44,7 +46,8 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json|robots\.txt|[\w-]+\.opml|sitemap(?:-[0-9]+)?\.xml"
+    r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json"
+    r"|robots\.txt|lich\.ics|[\w-]+\.opml|sitemap(?:-[0-9]+)?\.xml"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -78,11 +81,13 @@ def plan_pages(outline: Outline) -> tuple[Page, ...]:
 def check_pages(outline: Outline, planned: Iterable[Page]) -> tuple[Problem, ...]:
     """Return what is wrong with the addresses of the site.
 
-    Two pages claim one, one goes through a file of the site, or the navigation leads to one that no page has.
+    Two pages claim one, one goes through a file of the site, or the configuration leads to one that no page has.
     """
     pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in planned)
     claims = [*pages, *((former, path) for former, _, path in outline.redirects)]
-    return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(outline.site, dict(claims)))
+    pages_of = dict(claims)
+    lost = (*_lost_navigation(outline.site, pages_of), *_lost_disclosure(outline.site, pages_of))
+    return (*check_addresses(claims), *_through_files(claims), *lost)
 
 
 def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
@@ -101,6 +106,13 @@ def _lost_navigation(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]
             yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
 
 
+def _lost_disclosure(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]:
+    for item in site.portal.disclosure:
+        if item.address and item.address.startswith("/") and item.address not in claims:
+            message = f"mục «{item.item}» của danh mục công khai dẫn tới {item.address}, nơi không có trang nào"
+            yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «disclosure»")
+
+
 def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
     """Return what makes all that follows from the records and not from their pages; the index of the search aside.
 
@@ -113,6 +125,7 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
         lambda: assets.artifacts,
         *_feed_makers(outline, environments(theme_dirs), assets.addresses["feed.css"]),
         lambda: opml_artifacts(site, outline.feeds),
+        *_calendar_makers(site),
         *_twin_makers(site),
         lambda: (procedure_index(site),),
         *(partial(_redirect, site, *moved) for moved in outline.redirects),
@@ -176,6 +189,19 @@ def _feed_makers(outline: Outline, envs: Environments, style: str) -> Iterable[M
             yield partial(feed_artifacts, site, feed, brand, item_of, brief_of)
     reported = (row for row in site.all_tasks() if row.task.updates)
     yield from (partial(task_feed_artifacts, site, row, brand, update_html) for row in reported)
+
+
+def _calendar_makers(site: Site) -> Iterable[Maker]:
+    rows = {row.ref: row for row in site.all_tasks()}
+
+    @cache  # a task stands in several calendars: of all, its plan's, its agencies', its area's
+    def event(ref: str) -> bytes:
+        return task_event(site, rows[ref])
+
+    def make(calendar: Calendar) -> Sequence[Artifact]:
+        return (calendar_artifact(site, calendar, event),)
+
+    return (partial(make, calendar) for calendar in plan_calendars(site))
 
 
 def _twin_makers(site: Site) -> Iterable[Maker]:

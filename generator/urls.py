@@ -36,6 +36,7 @@ BY_YEAR = "/so-do/theo-nam/"
 FEEDS = "/rss/"
 CHANGES = "/thay-doi/"
 CONTACT = "/lien-he/"
+DISCLOSURE = "/cong-khai/"
 NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
@@ -255,6 +256,11 @@ def page_url(listing: str, number: int) -> str:
 def file_url(name: str) -> str:
     """Return the address of a file to download, percent-encoded."""
     return FILES + quote(name)
+
+
+def calendar_url(page: str) -> str:
+    """Return the address of the calendar of the deadlines on a page."""
+    return f"{page}lich.ics"
 
 
 def twin_url(url: str) -> str:

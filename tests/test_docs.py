@@ -269,10 +269,11 @@ def _choices() -> dict[str, Mapping[str, str | tuple[str, str]]]:
 
 @pytest.mark.parametrize("name", _choices())
 def test_each_value_of_a_list_is_explained_and_in_the_glossary(name: str) -> None:
+    guides = squeeze(_text("docs/content.md") + _text("docs/config.md"))
     for key, label in _choices()[name].items():
         labels = (label,) if isinstance(label, str) else label
         assert f"| `{key}` | {' | '.join(labels)} |" in _text("docs/glossary.md")
-        assert re.search(rf"`{key}` (\| )?{re.escape(labels[0])}", squeeze(_text("docs/content.md"))), key
+        assert re.search(rf"`{key}` (\| )?{re.escape(labels[0])}", guides), key
 
 
 def test_the_glossary_names_each_type_of_document() -> None:

@@ -242,6 +242,16 @@ def test_a_navigation_that_leads_nowhere_is_told_once_and_at_its_place(small_cop
     assert "/khong-co/" in fault.message
 
 
+def test_an_item_of_the_legal_list_that_leads_nowhere_is_told_at_its_place(small_copy, build_portal, tmp_path):
+    config = small_copy / "site_config.yml"
+    items = "disclosure: [{item: Có, address: /van-ban/}, {item: Không, address: /khong-co/}]\n"
+    config.write_text(config.read_text("utf-8") + items, "utf-8")
+    built = build_portal(small_copy, tmp_path / "site", search=False)
+    (fault,) = {problem for problem in built.outcome.problems if "disclosure" in problem.hint}
+    assert (fault.code, fault.span.path) == ("MB060", "site_config.yml")
+    assert "/khong-co/" in fault.message
+
+
 def test_a_navigation_to_the_search_is_left_out_with_the_search(small_copy, build_portal, tmp_path):
     rewrite(small_copy / "site_config.yml", "url: /chi-so/", "url: /tim-kiem/")
     assert build_portal(small_copy, tmp_path / "site").pages["/"].xpath("//nav//a[@href='tim-kiem/']")

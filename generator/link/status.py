@@ -113,7 +113,7 @@ def plan_statuses(
         below.setdefault(order_key(task.order)[:-1], []).append(task)
     statuses: dict[str, TaskStatus] = {}
     for task in sorted(tasks, key=lambda task: len(order_key(task.order)), reverse=True):
-        due = last_day(task.due, issued_on)
+        due = last_day(task.deadline, issued_on)
         own = own_status(task, due, today)
         key = order_key(task.order)
         is_handed = any(key[:length] in handed for length in range(1, len(key) + 1))

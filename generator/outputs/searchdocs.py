@@ -140,7 +140,7 @@ def _task(site: Site, row: PlanTask) -> str:
         _listed("Chủ trì", (site.agencies[id_].name for id_ in task.lead)),
         _listed("Phối hợp", (site.agencies[id_].name for id_ in task.cooperating)),
         f"Sản phẩm: {task.product}" if task.product else None,
-        f"Thời gian: {task.due.wording}" if task.due else None,
+        f"Thời gian: {task.deadline.wording}" if task.deadline else None,
         row.status.label if row.status.state != "unreported" else None,
         *(markdown_text(update.text) for update in task.updates),
         markdown_text(task.notes),

@@ -48,7 +48,8 @@ def _newest(site: Site, feed: Feed) -> Sequence[tuple[PlanTask, HistoryEntry]]:
 def _item(site: Site, row: PlanTask, entry: HistoryEntry, html: str) -> FeedItem:
     url = urls.task_url(row.plan.id, row.task.order)
     moment = datetime.combine(entry.day, time(), site.portal.zone)
-    state = " ".join(part for part in (entry.state_label, entry.progress) if part) or "Báo cáo"
+    otherwise = "Dời thời hạn" if entry.due else "Báo cáo"
+    state = " ".join(part for part in (entry.state_label, entry.progress) if part) or otherwise
     areas = area_links(site, [row.task.area]) if row.task.area else ()
     return FeedItem(
         id=stable_id(site, f"{url}{entry.day.isoformat()}/{entry.number}"),

@@ -4,6 +4,7 @@ from generator.link.site import Site
 from generator.pages.agency import agency_pages
 from generator.pages.area import area_pages
 from generator.pages.change_list import change_pages
+from generator.pages.disclosure import disclosure_page
 from generator.pages.document import document_pages
 from generator.pages.feed_list import feed_list_page
 from generator.pages.feeds import Feed, feed_links
@@ -46,5 +47,6 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *index_pages(site),
         *change_pages(site),
         *withdrawn_pages(site),
+        disclosure_page(site),
         *service_pages(site, feeds, search_index),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.link.site import Edge, Key, PlanTask, Site, sources
+from generator.pages.calendars import calendar_beside
 from generator.pages.correction import CorrectionLine
 from generator.pages.document import document_item
 from generator.pages.indicator import indicator_item
@@ -27,7 +28,8 @@ class HubView:
 
     A group lists its newest records and leads to the whole list where there are more. ``tasks`` are those that the
     thing leads or that belong to it; ``shared`` those that it cooperates in; ``more_tasks`` and
-    ``more_shared`` count those that are left out of a long page, ``tasks_url`` is the list of all of ``tasks``.
+    ``more_shared`` count those that are left out of a long page, ``tasks_url`` is the list of all of ``tasks``,
+    ``calendar`` that of their deadlines or empty.
     """
 
     title: str
@@ -43,6 +45,7 @@ class HubView:
     tasks_url: str
     groups: tuple[Group, ...]
     corrections: tuple[CorrectionLine, ...]
+    calendar: str
 
 
 def hub_pages(
@@ -93,6 +96,7 @@ def hub_pages(
         tasks_url=tasks_url,
         groups=tuple(groups),
         corrections=corrections,
+        calendar=calendar_beside(site, url),
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]
 

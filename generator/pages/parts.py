@@ -138,9 +138,10 @@ def next_day(row: PlanTask, today: date) -> str:
     ended.
     """
     ended = row.status.is_done or row.status.state in ("dropped", "handed_on")
-    if row.task.due is None or row.status.due or ended:
+    deadline = row.task.deadline
+    if deadline is None or row.status.due or ended:
         return ""
-    day = next_due(resolve(row.task.due, row.plan.issued_on), today - timedelta(days=1))
+    day = next_due(resolve(deadline, row.plan.issued_on), today - timedelta(days=1))
     return format_date(day) if day and day.year in plan_years(row.plan) else ""
 
 

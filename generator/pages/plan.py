@@ -9,6 +9,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.link.status import Tally, tally
+from generator.pages.calendars import calendar_beside
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -78,6 +79,7 @@ class PlanView:
     matrix: tuple[MatrixRow, ...]
     timeline: tuple[TimelineEntry, ...]
     groupings: tuple[Link, ...]
+    calendar: str
 
 
 def plan_view(site: Site, document: Document) -> PlanView:
@@ -102,6 +104,7 @@ def plan_view(site: Site, document: Document) -> PlanView:
         groupings=tuple(
             Link(name, urls.plan_tasks_by(document.id, facet)) for facet, name, _ in _groupings(site, rows)
         ),
+        calendar=calendar_beside(site, urls.document_url(document.id)),
     )
 
 

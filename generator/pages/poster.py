@@ -9,7 +9,7 @@ from generator.link.site import Site
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import absolute, party_links
 from generator.pages.procedure_list import in_order
-from generator.pages.procedure_text import counts, fees, times
+from generator.pages.procedure_text import counts, fees, form_name, only_when, times
 from generator.records.procedure import Procedure
 from generator.records.procedure_parts import MANNERS, DossierItem
 from generator.vn.dates import format_date
@@ -82,7 +82,8 @@ def poster_pages(site: Site) -> Iterator[Page]:
 
 
 def _paper(item: DossierItem) -> str:
-    more = "; ".join(part for part in (counts(item), item.form or "") if part)
-    condition = item.condition or item.case
-    name = f"{item.name} ({more})" if more else item.name
-    return shorten(f"{name} – chỉ khi: {condition}" if condition else name, _LONGEST_PAPER)
+    """Return a paper with how many, on which form and when; of a long one, the name is cut before these."""
+    more = "; ".join(part for part in (counts(item), form_name(item.form)) if part)
+    needed = only_when(item.condition or item.case)
+    rest = (f" ({more})" if more else "") + (f" – {needed}" if needed else "")
+    return shorten(shorten(item.name, max(_LONGEST_PAPER // 2, _LONGEST_PAPER - len(rest))) + rest, _LONGEST_PAPER)

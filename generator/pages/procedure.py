@@ -31,7 +31,17 @@ from generator.pages.procedure_life import Notice, life_steps, notices, shown_ve
 from generator.pages.procedure_list import procedure_list_pages
 from generator.pages.procedure_results import procedure_results
 from generator.pages.procedure_split import split_view
-from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
+from generator.pages.procedure_text import (
+    BY_CASE,
+    capitalised,
+    counts,
+    fees,
+    form_name,
+    only_when,
+    papers_at_a_glance,
+    times,
+    wording,
+)
 from generator.pages.procedure_view import MannerRow, Paper, PaperGroup, ProcedureView
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
@@ -93,12 +103,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
             *_origin(site, procedure),
         ),
         where=procedure.where if procedure.where and len(procedure.where) > _LONGEST_PLACE else "",
-        manners=tuple(
-            MannerRow(
-                MANNERS[m.kind], m.condition or "", wording(m.time_limit), wording(m.fee), prose(site, key, m.notes)
-            )
-            for m in procedure.manners
-        ),
+        manners=_manner_rows(site, procedure),
         dossier=_paper_groups(site, procedure.dossier),
         sets=f"{procedure.sets} bộ" if procedure.sets else "",
         forms=file_links(site, procedure.forms),
@@ -153,10 +158,10 @@ def _pages(url: str, head: Head, view: ProcedureView, source: str) -> Iterable[P
 
 
 def _answers(site: Site, procedure: Procedure) -> Facts:
-    papers = len(procedure.dossier)
+    papers = papers_at_a_glance(procedure.dossier)
     return (
         ("Thời hạn", _glance(times(procedure))),
-        ("Cần mang theo", (Link(f"{papers} loại giấy tờ", "#ho-so"),) if papers else ()),
+        ("Cần mang theo", (Link(capitalised(papers), "#ho-so"),) if papers else ()),
         ("Phí, lệ phí", _glance(fees(procedure))),
         ("Nơi nộp", _where(procedure) or party_links(site, procedure.agencies)),
         ("Cách nộp", plain(", ".join(dict.fromkeys(MANNERS[manner.kind] for manner in procedure.manners)))),
@@ -215,6 +220,24 @@ def _procedure_links(site: Site, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(record_link(site, ("procedures", id_)) for id_ in ids)
 
 
+def _manner_rows(site: Site, procedure: Procedure) -> tuple[MannerRow, ...]:
+    """Return the ways to hand a dossier in; those that differ in nothing else are one row."""
+    kinds: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for manner in procedure.manners:
+        rest = (manner.condition or "", wording(manner.time_limit), wording(manner.fee), manner.notes or "")
+        kinds.setdefault(rest, {})[MANNERS[manner.kind]] = None
+    return tuple(
+        MannerRow(
+            capitalised(", ".join(found).lower()),
+            condition,
+            time_limit,
+            fee,
+            prose(site, ("procedures", procedure.id), notes),
+        )
+        for (condition, time_limit, fee, notes), found in kinds.items()
+    )
+
+
 def _paper_groups(site: Site, dossier: Iterable[DossierItem]) -> tuple[PaperGroup, ...]:
     """Group papers by case in the order of the record, those that everyone brings first."""
     groups: dict[str, list[Paper]] = {"": []}
@@ -229,9 +252,9 @@ def _paper(site: Site, item: DossierItem) -> Paper:
         key=short_digest(f"{item.case or ''}\n{item.name}".encode()),
         name=item.name,
         counts=counts(item),
-        form="" if files else item.form or "",
+        form="" if files else capitalised(form_name(item.form)),
         file=files[0] if files else None,
         link=item.link or "",
-        condition=item.condition or "",
+        condition=capitalised(only_when(item.condition)),
         notes=item.notes or "",
     )

@@ -1,6 +1,8 @@
 """What a procedure says, in words: its times, fees, papers and agencies, for pages, lists and comparisons."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from generator.base.text import shorten, squeeze
@@ -9,6 +11,7 @@ from generator.pages.parts import document_ref_link, party_links
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, Manner, ProcedureText
 from generator.vn.fees import Fee
 from generator.vn.figures import format_int
+from generator.vn.folding import fold
 from generator.vn.time_limits import TimeLimit, format_time_limit
 
 _LONGEST, _LONGEST_CASE, _MOST = 80, 60, 3
@@ -72,6 +75,47 @@ def counts(item: DossierItem) -> str:
     return ", ".join(f"{count} {kind}" for count, kind in stated if count)
 
 
+def only_when(condition: str | None) -> str:
+    """Return when a paper is needed: ``chỉ khi: nộp thay``; a condition that is a clause, ``nếu có``, stands alone."""
+    words = (condition or "").rstrip(" .")
+    return f"chỉ khi: {words}" if words and not _CLAUSE.match(fold(words)) else _lowered(words)
+
+
+def form_name(form: str | None) -> str:
+    """Return the form that a paper is written on, with the word for it once: ``mẫu số 1``, ``mẫu: Phụ lục III``."""
+    words = (form or "").rstrip(" .")
+    if not words or _FORM.match(fold(words)):
+        return _lowered(words)
+    return f"mẫu {words}" if _NUMBERED.match(words) else f"mẫu: {words}"
+
+
+_CLAUSE = re.compile(r"(?:neu|khi|chi khi|truong hop|doi voi)\b")
+_FORM = re.compile(r"(?:bieu )?mau(?![a-z])")
+_NUMBERED = re.compile(r"số |\S*[0-9]", re.IGNORECASE)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def papers_at_a_glance(dossier: Sequence[DossierItem]) -> str:
+    """Return how many papers are to be brought.
+
+    Nobody brings those of every case: where there are cases or conditions, it is told how many there are at least.
+    """
+    needed = Counter(item.case for item in dossier if not item.condition)
+    cases = dict.fromkeys(item.case for item in dossier if item.case)
+    least = needed[None] or (min(needed[case] for case in cases) if cases else 0)
+    if least == len(dossier):
+        return f"{least} loại giấy tờ" if least else ""
+    return f"từ {least} loại giấy tờ, {BY_CASE}" if least else f"giấy tờ {BY_CASE}"
+
+
+def capitalised(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def field_lines(site: Site, field: str, value: Any) -> tuple[str, ...]:
     """Return the value of a field of a procedure as lines of plain text, to be held against another."""
     lines: Iterable[str]
@@ -105,8 +149,7 @@ def _manner_line(manner: Manner) -> str:
 
 
 def _dossier_line(item: DossierItem) -> str:
-    condition = f"khi: {item.condition}" if item.condition else ""
-    more = _join([item.case or "", counts(item), item.form or "", condition, item.notes or ""])
+    more = _join([item.case or "", counts(item), form_name(item.form), only_when(item.condition), item.notes or ""])
     return f"{item.name} ({more})" if more else item.name
 
 

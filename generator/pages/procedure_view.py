@@ -12,7 +12,7 @@ from generator.pages.procedure_life import Notice, Step
 
 @dataclass(frozen=True, slots=True)
 class MannerRow:
-    """One way to hand a dossier in."""
+    """A way to hand a dossier in, or several that differ in nothing else; ``kind`` names them."""
 
     kind: str
     condition: str
@@ -23,7 +23,10 @@ class MannerRow:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper to bring. ``key`` names its tick on the reader's device; ``file`` and ``link`` lead to its form."""
+    """A paper to bring. ``key`` names its tick on the reader's device; ``file`` and ``link`` lead to its form.
+
+    ``form`` and ``condition`` are whole words of a sentence, without its end: ``Mẫu số 1``, ``Chỉ khi: nộp thay``.
+    """
 
     key: str
     name: str

@@ -168,7 +168,7 @@ def _row(site: Site, row: PlanTask) -> ReportRow:
         content=task.content,
         lead=_agencies(site, task.lead),
         cooperating=_agencies(site, task.cooperating),
-        due=task.due.wording if task.due else "",
+        due=task.deadline.wording if task.deadline else "",
         due_day=status.due,
         state=status.state,
         state_label=status.label,

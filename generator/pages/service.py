@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.pages.disclosure import TITLE
 from generator.pages.feeds import SEARCHED, Feed
 from generator.pages.indexes import INDEXES
 from generator.pages.page import Head, Link, Page
@@ -78,6 +79,7 @@ class ContactView:
     fax: str
     email: str
     information_requests: str
+    disclosure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _sitemap_page(site: Site) -> Page:
         *INDEXES[:3],
         Link("Mới thay đổi", urls.CHANGES),
         Link("Theo dõi bằng RSS", urls.FEEDS),
+        Link(TITLE, urls.DISCLOSURE),
         Link("Liên hệ và khả năng tiếp cận", urls.CONTACT),
     )
     sections = (*sections_of(site), *([Link("Tìm kiếm", urls.SEARCH)] if site.portal.features.search else []), *more)
@@ -154,6 +157,7 @@ def _contact_page(site: Site) -> Page:
         fax=portal.contact.fax or "",
         email=portal.contact.email or "",
         information_requests=portal.contact.information_requests or "",
+        disclosure=urls.DISCLOSURE,
     )
     return Page(urls.CONTACT, "contact.html", Head(view.title, crumbs=_CRUMBS), view)
 

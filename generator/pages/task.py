@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
+from generator.pages.calendars import calendar_beside, due_days
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -69,7 +70,7 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """What was reported of a task on a day; any part but the day may be empty.
+    """What was reported of a task on a day; any part but the day may be empty. ``due`` is the deadline it was moved to.
 
     ``number`` tells the reports of one day apart, from 1 in the order of the record.
     """
@@ -80,6 +81,7 @@ class HistoryEntry:
     state: str
     state_label: str
     progress: str
+    due: str
     text: Prose
     by: tuple[Link, ...]
     evidence: tuple[Link, ...]
@@ -87,13 +89,17 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task by itself: where it stands, what is known of it, its history (newest first), the tasks below it."""
+    """A task by itself: where it stands, what is known of it, its history (newest first), the tasks below it.
+
+    ``calendar`` is that of its plan, or empty where the task has no day in it.
+    """
 
     title: str
     row: TaskRow
     facts: Facts
     history: tuple[HistoryEntry, ...]
     below: tuple[TaskRow, ...]
+    calendar: str
 
 
 def task_row(site: Site, row: PlanTask) -> TaskRow:
@@ -133,10 +139,15 @@ def _task_row(site: Site, row: PlanTask) -> TaskRow:
 
 
 def due_words(row: PlanTask) -> str:
-    """Return the deadline of a task in its plan's words, with the last day where they leave the year to the plan."""
-    wording = row.task.due.wording if row.task.due else ""
+    """Return the deadline of a task in its plan's words, with the last day where they leave the year to the plan.
+
+    Of one that was moved it is the present one, and what the plan had.
+    """
+    deadline, planned = row.task.deadline, row.task.due
+    wording = deadline.wording if deadline else ""
     last = row.status.due
-    return f"{wording} (đến {format_date(last)})" if last and str(last.year) not in wording else wording
+    words = f"{wording} (đến {format_date(last)})" if last and str(last.year) not in wording else wording
+    return f"{words}, dời từ «{planned.wording}»" if planned and planned != deadline else words
 
 
 def task_groups(site: Site, rows: Sequence[PlanTask]) -> tuple[TaskGroup, ...]:
@@ -202,6 +213,7 @@ def _task_page(
         facts=facts,
         history=history_of(site, row),
         below=tuple(task_row(site, one) for one in below),
+        calendar=calendar_beside(site, urls.document_url(plan.id)) if due_days(row).days else "",
     )
     crumbs = (
         Link("Trang chủ", urls.HOME),
@@ -247,6 +259,7 @@ def _history_entry(site: Site, row: PlanTask, update: Update, number: int) -> Hi
         state=update.state or "",
         state_label=TASK_STATES[update.state] if update.state else "",
         progress=f"{update.progress}\u00a0%" if update.progress is not None else "",
+        due=update.due.wording if update.due else "",
         text=prose(site, ("documents", row.plan.id), update.text),
         by=(agency_link(site, update.by),) if update.by else (),
         evidence=tuple(evidence_link(site, evidence) for evidence in update.evidence),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES, Tally, tally
+from generator.pages.calendars import calendar_beside
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import CountedLink, Group, area_title, document_name, plan_years
@@ -19,7 +20,7 @@ class TaskListView:
     """A page of a list of tasks.
 
     ``tally`` counts all of the list, ``state_urls`` lead to those in each of its states, in its order, or are empty;
-    ``unlisted`` names plans with unpublished tasks.
+    ``unlisted`` names plans with unpublished tasks. ``calendar`` is that of the deadlines of these tasks, or of all.
     """
 
     title: str
@@ -29,6 +30,7 @@ class TaskListView:
     groups: tuple[TaskGroup, ...]
     unlisted: tuple[tuple[Link, int], ...]
     pager: Pager
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class _List:
     """A list to be: its address, what it is called alone and among others of its group, its tasks.
 
     ``below`` are the lists of parts of it; ``state`` is the key of the state that all its tasks are in, or empty.
+    ``calendar_of`` is the address of the page whose calendar is nearest to it.
     """
 
     url: str
@@ -45,6 +48,7 @@ class _List:
     rows: tuple[PlanTask, ...]
     below: tuple["_List", ...] = ()
     state: str = ""
+    calendar_of: str = urls.TASKS
 
 
 def years_of(row: PlanTask) -> range:
@@ -94,6 +98,7 @@ def _pages_of(
             groups=task_groups(site, part),
             unlisted=unlisted if first else (),
             pager=pager,
+            calendar=calendar_beside(site, one.calendar_of),
         )
         page_head = replace(head, title=numbered(head.title, pager))
         pages.append(Page(urls.page_url(one.url, pager.page), "task_list.html", page_head, view))
@@ -120,10 +125,12 @@ def _parts(site: Site, rows: Sequence[PlanTask]) -> Iterator[_List]:
     yield from _by_state(site, rows, None)
     for id_ in sorted(agencies, key=lambda id_: collation_key(site.agencies[id_].name)):
         name, url = site.agencies[id_].name, urls.tasks_by("co-quan", id_)
-        yield _List(url, f"Nhiệm vụ do {name} chủ trì", name, "Theo cơ quan chủ trì", tuple(agencies[id_]))
+        title, calendar_of = f"Nhiệm vụ do {name} chủ trì", urls.agency_url(id_)
+        yield _List(url, title, name, "Theo cơ quan chủ trì", tuple(agencies[id_]), calendar_of=calendar_of)
     for id_ in (id_ for id_ in site.areas if id_ in areas):
         name, url = area_title(site, id_), urls.tasks_by("linh-vuc", id_)
-        yield _List(url, f"Nhiệm vụ về {name}", name, "Theo lĩnh vực", tuple(areas[id_]))
+        title, calendar_of = f"Nhiệm vụ về {name}", urls.area_url(id_)
+        yield _List(url, title, name, "Theo lĩnh vực", tuple(areas[id_]), calendar_of=calendar_of)
     for year in sorted(years, reverse=True):
         url, below = urls.tasks_by("nam", str(year)), tuple(_by_state(site, years[year], year))
         yield _List(url, f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year]), below)

@@ -24,7 +24,7 @@ from generator.records.fields import (
     refuse_each,
 )
 from generator.records.plan_year import date_deadline
-from generator.records.task import Target, Task, order_key
+from generator.records.task import Target, Task, Update, order_key
 from generator.vn.dates import format_date
 from generator.vn.deadlines import Deadline, resolve
 from generator.vn.docnum import parse_number
@@ -150,8 +150,8 @@ class Document(Record):
         if plan is None or not told.keys() >= {"period", "issued_on", "subject"}:  # those are refused themselves
             return plan
         date = partial(date_deadline, period=told["period"], issued_on=told["issued_on"], subject=told["subject"])
-        faults: list[tuple[tuple[str | int, ...], PydanticCustomError]] = []
-        tasks = tuple(_dated(one, date, ("tasks", index), faults) for index, one in enumerate(plan.tasks))
+        faults: _Faults = []
+        tasks = tuple(_dated_task(one, date, ("tasks", index), faults) for index, one in enumerate(plan.tasks))
         targets = tuple(_dated(one, date, ("targets", index), faults) for index, one in enumerate(plan.targets))
         if faults:
             raise refuse_each(faults)
@@ -169,10 +169,11 @@ class Document(Record):
     @model_validator(mode="after")
     def _no_task_ends_before_it_starts(self) -> Self:
         for index, task in enumerate(self.plan.tasks if self.plan else ()):
-            end = resolve(task.due, self.issued_on).end if task.due else None
-            if task.start and end and end < task.start:
-                at = ("plan", "tasks", index, "due")
-                raise refuse("MB029", f"thời hạn kết thúc ngày {format_date(end)}, trước ngày bắt đầu", at=at)
+            for place, deadline in task.deadlines():
+                end = resolve(deadline, self.issued_on).end
+                if task.start and end and end < task.start:
+                    at = ("plan", "tasks", index, *place)
+                    raise refuse("MB029", f"thời hạn kết thúc ngày {format_date(end)}, trước ngày bắt đầu", at=at)
         return self
 
     @model_validator(mode="after")
@@ -182,16 +183,24 @@ class Document(Record):
         return self
 
 
-P = TypeVar("P", Task, Target)
+P = TypeVar("P", Task, Target, Update)
+_Faults = list[tuple[tuple[str | int, ...], PydanticCustomError]]
 
 
-def _dated(
-    part: P,
-    date: Callable[[Deadline], Deadline],
-    place: tuple[str | int, ...],
-    faults: list[tuple[tuple[str | int, ...], PydanticCustomError]],
-) -> P:
-    """Return a task or target with its deadline dated; why that cannot be is added to ``faults``."""
+def _dated_task(
+    task: Task, date: Callable[[Deadline], Deadline], place: tuple[str | int, ...], faults: _Faults
+) -> Task:
+    """Return a task with its deadline dated, and those that reports moved it to."""
+    updates = tuple(
+        _dated(update, date, (*place, "updates", index), faults) for index, update in enumerate(task.updates)
+    )
+    known = _dated(task, date, place, faults)
+    is_moved = any(new is not old for new, old in zip(updates, task.updates, strict=True))
+    return known.model_copy(update={"updates": updates}) if is_moved else known
+
+
+def _dated(part: P, date: Callable[[Deadline], Deadline], place: tuple[str | int, ...], faults: _Faults) -> P:
+    """Return a task, target or report with its deadline dated; why that cannot be is added to ``faults``."""
     if part.due is None or part.due.kind != "yearless":
         return part
     try:

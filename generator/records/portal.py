@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.base.text import squeeze
 from generator.records.common import Model
+from generator.records.disclosure import DEFAULT_DISCLOSURE, Disclosure
 from generator.records.fields import (
     ADDRESS_PATTERN,
     Date,
@@ -181,6 +182,7 @@ class Portal(Model):
     life_events: tuple[LifeEvent, ...] = Field(
         default=(), title="Sự kiện trong đời", description="Các việc mà người dân tìm thủ tục theo, xếp như ghi."
     )
+    disclosure: tuple[Disclosure, ...] = Field(default=DEFAULT_DISCLOSURE, title="Danh mục thông tin phải công khai")
     navigation: tuple[NavigationItem, ...] = Field(default=DEFAULT_NAVIGATION, title="Thanh điều hướng")
     feeds: FeedSizes = Field(default_factory=FeedSizes, title="Nguồn tin")
     page_sizes: PageSizes = Field(default_factory=PageSizes, title="Cỡ trang danh sách")

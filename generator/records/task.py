@@ -26,6 +26,7 @@ from generator.records.fields import (
     quote,
     refuse,
 )
+from generator.vn.deadlines import Deadline
 from generator.vn.folding import fold
 
 TASK_STATES = {
@@ -119,6 +120,7 @@ class Update(Model):
     date: Date = Field(title="Ngày báo cáo")
     state: State | None = Field(default=None, title="Tình trạng")
     progress: Whole | None = Field(default=None, le=100, title="Tiến độ (%)")
+    due: Due | None = Field(default=None, title="Thời hạn mới", description="Khi thời hạn của kế hoạch được dời.")
     text: Prose | None = Field(default=None, title="Kết quả, vướng mắc")
     by: AgencyRef | None = Field(default=None, title="Cơ quan báo cáo")
     evidence: tuple[Evidence, ...] = Field(default=(), title="Minh chứng")
@@ -127,8 +129,8 @@ class Update(Model):
     def _reports_something(self) -> Self:
         if self.state == "unreported":
             raise refuse("MB029", "báo cáo thì không thể là chưa có báo cáo", "bỏ khóa state", at=("state",))
-        if self.state is None and self.progress is None and not self.text and not self.evidence:
-            raise refuse("MB022", "báo cáo cần một trong các khóa: state, progress, text, evidence")
+        if self.state is None and self.progress is None and not (self.due or self.text or self.evidence):
+            raise refuse("MB022", "báo cáo cần một trong các khóa: state, progress, due, text, evidence")
         return self
 
 
@@ -158,7 +160,7 @@ class Task(Model):
     """A task of a plan, with who owes it, by when, and where it stands.
 
     Where it stands is told by ``state`` and ``progress``, or over time by ``updates``, of which the latest counts.
-    ``done_on`` is the day of its completion where that was reported later.
+    ``done_on`` is the day of its completion where that was reported later. ``due`` is the deadline as the plan has it.
     """
 
     order: OrderNumber = Field(title="Số thứ tự", description="Nhiệm vụ con ghi 1.1, 1.2…")
@@ -217,6 +219,12 @@ class Task(Model):
         reported = self._reported()
         return replace(reported, done_on=self.done_on) if self.done_on and reported.done_on else reported
 
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline that counts: of the latest report that moved it, or else as the plan gave it."""
+        moved = [update for update in sorted(self.updates, key=lambda one: one.date) if update.due]
+        return moved[-1].due if moved else self.due
+
     def _reported(self) -> Standing:
         return next((standing for _, _, standing in reversed(self.course())), self.at_first())
 
@@ -238,6 +246,14 @@ class Task(Model):
             standing = Standing(state, _PROGRESS_OF.get(state, progress), done_on)
             course.append((index, update, standing))
         return course
+
+    def deadlines(self) -> Iterator[tuple[tuple[str | int, ...], Deadline]]:
+        """Yield the deadline of the plan and those that reports moved it to, each with its place."""
+        if self.due:
+            yield ("due",), self.due
+        for index, update in enumerate(self.updates):
+            if update.due:
+                yield ("updates", index, "due"), update.due
 
     def dated(self) -> Iterator[tuple[tuple[str | int, ...], date]]:
         """Yield every day on which something happened to the task, with its place."""

@@ -26,6 +26,7 @@ _FOOTER = (
     Link("Mới thay đổi", urls.CHANGES),
     Link("Theo dõi bằng RSS", urls.FEEDS),
     Link("Lĩnh vực cải cách", urls.AREAS),
+    Link("Thông tin phải công khai", urls.DISCLOSURE),
     Link("Liên hệ", urls.CONTACT),
     Link("Khả năng tiếp cận", f"{urls.CONTACT}#kha-nang-tiep-can"),
 )

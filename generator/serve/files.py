@@ -14,6 +14,7 @@ _MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
     **{

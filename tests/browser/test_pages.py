@@ -46,6 +46,7 @@ SMALL = {
     "sitemap": "/so-do/",
     "feeds": "/rss/",
     "contact": "/lien-he/",
+    "legal list": "/cong-khai/",
     "nothing there": "/404.html",
 }
 OWN = {

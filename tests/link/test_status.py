@@ -57,6 +57,13 @@ def test_an_open_task_is_overdue_from_the_day_after_its_last_day(state: str) -> 
     assert status(LAST_DAY + timedelta(1), state=state, due=DUE).state == "overdue"
 
 
+def test_the_deadline_that_was_reported_last_counts() -> None:
+    moved = [update("10/05/2026", due="Quý IV/2026"), update("01/04/2026", due="Trong tháng 5/2026")]
+    assert status(state="under_way", due="Quý I/2026").state == "overdue"
+    found = status(state="under_way", due="Quý I/2026", updates=moved)
+    assert (found.state, found.due) == ("under_way", date(2026, 12, 31))
+
+
 @pytest.mark.parametrize("state", ["suspended", "dropped", "unreported"])
 def test_what_nobody_is_working_on_or_knows_of_is_never_late(state: str) -> None:
     found = status(date(2099, 1, 1), state=state, due=DUE)

@@ -4,7 +4,8 @@ PROCEDURE = "code: '{code}'\nname: {name}\nfield: Hộ tịch\n"
 MORE = """\
 manners: [{kind: online, time_limit: Trong ngày, fee: Miễn phí}]
 where: Quầy số 3
-dossier: [{name: Tờ khai, originals: 1, form: Mẫu 1}, {name: Giấy ủy quyền, condition: nộp thay}]
+dossier: [{name: Tờ khai, originals: 1, form: Mẫu 1}, {name: Giấy ủy quyền, condition: nộp thay},
+  {name: Đơn, form: số 03}, {name: Ảnh, condition: Nếu có}, {name: Sổ, case: Trường hợp làm lại}]
 results: Giấy khai sinh
 """
 
@@ -22,8 +23,21 @@ def test_a_sheet_answers_what_is_asked_first_and_leads_to_the_rest(pages_of):
         "Cách nộp": "Trực tuyến",
         "Kết quả": "Giấy khai sinh",
     }
-    assert view.papers == ("Tờ khai (1 bản chính; Mẫu 1)", "Giấy ủy quyền – chỉ khi: nộp thay")
+    assert view.papers == (
+        "Tờ khai (1 bản chính; mẫu 1)",
+        "Giấy ủy quyền – chỉ khi: nộp thay",
+        "Đơn (mẫu số 03)",
+        "Ảnh – nếu có",
+        "Sổ – trường hợp làm lại",
+    )
     assert view.address == "https://cchc.example/thu-tuc/1.000001/"
+
+
+def test_of_a_long_paper_the_name_is_cut_before_its_form(pages_of):
+    more = f"dossier: [{{name: {'Giấy ' * 100}, originals: 1, form: số 03}}]\n"
+    (paper,) = pages_of(procedure("1.000001", more=more))["/thu-tuc/1.000001/niem-yet/"].view.papers
+    assert paper.endswith("Giấy… (1 bản chính; mẫu số 03)")
+    assert len(paper) <= 170
 
 
 def test_papers_that_find_no_room_are_counted(pages_of):

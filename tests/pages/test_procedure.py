@@ -82,6 +82,57 @@ dossier:
     assert (paper.counts, paper.form) == ("1 bản chính, 2 bản sao", "Mẫu số 1")
 
 
+@pytest.mark.parametrize(
+    ("papers", "told"),
+    [
+        ("{name: A}, {name: B}", "2 loại giấy tờ"),
+        ("{name: A, case: Nộp một bộ}, {name: B, case: Nộp một bộ}", "2 loại giấy tờ"),
+        ("{name: A}, {name: B, case: Một}, {name: C, case: Hai}", "Từ 1 loại giấy tờ, tùy trường hợp"),
+        ("{name: A, case: Một}, {name: B, case: Hai}, {name: C, case: Hai}", "Từ 1 loại giấy tờ, tùy trường hợp"),
+        ("{name: A}, {name: B}, {name: C, condition: Nếu có}", "Từ 2 loại giấy tờ, tùy trường hợp"),
+        ("{name: A, condition: Nộp thay}", "Giấy tờ tùy trường hợp"),
+    ],
+)
+def test_papers_of_several_cases_are_not_added_up(pages_of, papers, told):
+    view = pages_of(procedure("1.000001", more=f"dossier: [{papers}]\n"))["/thu-tuc/1.000001/"].view
+    assert names(dict(view.answers)["Cần mang theo"]) == [told]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("condition: nộp thay", "Chỉ khi: nộp thay"),
+        ("condition: Nếu có.", "Nếu có"),
+        ("condition: Trường hợp ủy quyền", "Trường hợp ủy quyền"),
+        ("form: Mẫu số 25.docx", "Mẫu số 25.docx"),
+        ("form: Mau 35 - Phu luc II.docx", "Mau 35 - Phu luc II.docx"),
+        ("form: số 03", "Mẫu số 03"),
+        ("form: NA13.doc", "Mẫu NA13.doc"),
+        ("form: Mauon.docx", "Mẫu: Mauon.docx"),
+        ("form: Phụ lục III", "Mẫu: Phụ lục III"),
+    ],
+)
+def test_no_word_is_said_twice_of_a_paper(pages_of, written, shown):
+    view = pages_of(procedure("1.000001", more=f"dossier: [{{name: A, {written}}}]\n"))["/thu-tuc/1.000001/"].view
+    (paper,) = view.dossier[0].papers
+    assert (paper.condition or paper.form) == shown
+
+
+def test_ways_that_differ_in_nothing_else_are_one_row(pages_of):
+    more = """\
+manners:
+  - {kind: in_person, time_limit: 3 ngày, fee: 8.000 đồng}
+  - {kind: online, time_limit: 3 ngày, fee: Miễn phí}
+  - {kind: post, time_limit: 3 ngày, fee: 8.000 đồng}
+  - {kind: post, time_limit: 3 ngày, fee: 8.000 đồng}
+"""
+    rows = pages_of(procedure("1.000001", more=more))["/thu-tuc/1.000001/"].view.manners
+    assert [(row.kind, row.fee) for row in rows] == [
+        ("Trực tiếp, dịch vụ bưu chính", "8.000 đồng"),
+        ("Trực tuyến", "Miễn phí"),
+    ]
+
+
 def test_a_tick_is_named_after_its_paper_alone(pages_of):
     pages = pages_of(
         procedure("1.000001", more="dossier: [{name: Tờ khai}, {name: Đơn}]\n")

@@ -82,6 +82,14 @@ def test_a_row_says_where_the_task_stands(pages_of, keys, state, progress, done_
     assert (row.state, row.progress, row.done_on, row.summed) == (state, progress, done_on, summed)
 
 
+def test_a_moved_deadline_is_told_beside_that_of_the_plan_from_the_day_of_the_report_on(pages_of):
+    view = view_of(pages_of, "order: 1, due: Quý I, updates: [{date: 01/05/2026, due: Quý III}]")
+    assert facts(view)["Thời hạn"] == ["Quý III (đến 30/09/2026), dời từ «Quý I»"]
+    assert (view.row.due_day, view.history[0].due) == ("2026-09-30", "Quý III")
+    later = view_of(pages_of, "order: 1, due: Quý I, updates: [{date: 02/06/2026, due: Quý III}]")
+    assert facts(later)["Thời hạn"] == ["Quý I (đến 31/03/2026)"]
+
+
 def test_a_row_says_that_its_state_is_that_of_the_tasks_below(pages_of):
     row = view_of(pages_of, "order: 1", "order: 1.1, state: under_way, progress: 40").row
     assert (row.state, row.progress, row.summed) == ("under_way", "40\u00a0%", True)

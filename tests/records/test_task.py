@@ -101,6 +101,12 @@ DONE = {"date": "01/04/2026", "state": "done"}
             "trước ngày ban hành kế hoạch",
         ),
         ({"start": "01/04/2026", "due": "Quý I/2026"}, "MB029", "due", "31/03/2026, trước ngày bắt đầu"),
+        (
+            {"start": "01/04/2026", "due": "Quý III/2026", "updates": [{"date": "01/02/2026", "due": "Quý I/2026"}]},
+            "MB029",
+            "updates.0.due",
+            "31/03/2026, trước ngày bắt đầu",
+        ),
         ({"start": "01/04/2026", "due": "Trong vòng 15 ngày kể từ ngày ban hành"}, "MB029", "due", "20/01/2026"),
         ({"origin": {}}, "MB022", "origin", "nguồn giao việc"),
         ({"continues": "ke-hoach-2016"}, "MB025", "continues", "không phải là một nhiệm vụ"),

@@ -37,7 +37,9 @@ status.setAttribute("role", "status");
 const tell = (kept) => {
   const ticked = boxes.filter((box) => box.checked).length;
   const where = kept ? " Dấu chỉ lưu trên máy này." : "";
-  status.textContent = ticked ? `Đã có ${ticked} trong ${boxes.length} giấy tờ.${where}` : "";
+  // Papers under headings are of several cases, and nobody needs all of them.
+  const all = list.querySelector("h3") ? "" : ` trong ${boxes.length}`;
+  status.textContent = ticked ? `Đã có ${ticked}${all} giấy tờ.${where}` : "";
 };
 
 const keep = () => tell(write(boxes.filter((box) => box.checked).map((box) => box.value)));

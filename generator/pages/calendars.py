@@ -1,0 +1,107 @@
+"""Calendars of deadlines: which there are, and the days of the tasks in them.
+
+The outputs write exactly these calendars, so a page never offers one that is not there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator import urls
+from generator.link.site import PlanTask, Site
+from generator.pages.parts import area_title, document_name, plan_years
+from generator.vn.deadlines import occurrences, resolve
+from generator.vn.recurrence import Recurrence
+
+_ENDED = ("dropped", "handed_on")
+
+
+@dataclass(frozen=True, slots=True)
+class DueDays:
+    """The days on which a task falls due: its last day alone, or each day on which it comes back, in order.
+
+    ``recurrence`` is what all of them follow, where it is one.
+    """
+
+    days: tuple[date, ...]
+    recurrence: Recurrence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar to be: the address of the page it stands beside, its words, and its tasks by their first day."""
+
+    url: str
+    name: str
+    description: str
+    rows: tuple[PlanTask, ...]
+
+
+def has_ended(row: PlanTask) -> bool:
+    """Whether nobody is to be reminded of the task any more."""
+    return row.status.is_done or row.status.state in _ENDED
+
+
+def due_days(row: PlanTask) -> DueDays:
+    """Return the days on which a task, or the report on it, falls due; there are none where its deadline names none.
+
+    Those of what comes back are of the years of its plan, and end on the day on which it was done for good.
+    """
+    if row.status.due:
+        return DueDays((row.status.due,))
+    if row.task.deadline is None:
+        return DueDays(())
+    deadline = resolve(row.task.deadline, row.plan.issued_on)
+    years = plan_years(row.plan)
+    first, last = max(row.plan.issued_on, date(years.start, 1, 1)), date(years.stop - 1, 12, 31)
+    days = occurrences(deadline, first, min(last, row.status.done_on or last))
+    is_one_cycle = len(deadline.recurrences) == 1 and deadline.report is None
+    return DueDays(days, deadline.recurrences[0] if is_one_cycle else None)
+
+
+@lru_cache(maxsize=1)  # pages ask which there are, and the outputs write them
+def plan_calendars(site: Site) -> tuple[Calendar, ...]:
+    """Return every calendar of the site that has a day: of all tasks, by plan, leading agency and area."""
+    dated = sorted(((days.days[0], row) for row in site.all_tasks() if (days := due_days(row)).days), key=_first_day)
+    rows = [row for _, row in dated]
+    by_plan: dict[str, list[PlanTask]] = defaultdict(list)
+    by_agency: dict[str, list[PlanTask]] = defaultdict(list)
+    by_area: dict[str, list[PlanTask]] = defaultdict(list)
+    for row in rows:
+        by_plan[row.plan.id].append(row)
+        for agency in row.task.lead:
+            by_agency[agency].append(row)
+        if row.task.area:
+            by_area[row.task.area].append(row)
+    found = [_calendar(urls.TASKS, "Thời hạn nhiệm vụ", "Thời hạn của mọi nhiệm vụ.", rows)] if rows else []
+    for id_, plan in ((id_, site.documents[id_]) for id_ in site.tasks if id_ in by_plan):
+        name = f"Thời hạn: {document_name(plan)}"
+        found.append(_calendar(urls.document_url(id_), name, plan.subject, by_plan[id_]))
+    for id_, agency_name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in by_agency):
+        words = f"Thời hạn của các nhiệm vụ do {agency_name} chủ trì."
+        found.append(_calendar(urls.agency_url(id_), f"Thời hạn: {agency_name}", words, by_agency[id_]))
+    for id_ in (id_ for id_ in site.areas if id_ in by_area):
+        title = area_title(site, id_)
+        words = f"Thời hạn của các nhiệm vụ về {title}."
+        found.append(_calendar(urls.area_url(id_), f"Thời hạn: {title}", words, by_area[id_]))
+    return tuple(found)
+
+
+def calendar_beside(site: Site, page: str) -> str:
+    """Return the address of the calendar beside a page, given by its address; empty where there is none."""
+    return urls.calendar_url(page) if page in _pages_with_calendar(site) else ""
+
+
+@lru_cache(maxsize=1)
+def _pages_with_calendar(site: Site) -> frozenset[str]:
+    return frozenset(calendar.url for calendar in plan_calendars(site))
+
+
+def _calendar(url: str, name: str, description: str, rows: Iterable[PlanTask]) -> Calendar:
+    return Calendar(url, name, description, tuple(rows))
+
+
+def _first_day(dated: tuple[date, PlanTask]) -> tuple[date, str]:
+    return dated[0], dated[1].ref
