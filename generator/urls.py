@@ -34,6 +34,8 @@ BY_TITLE = "/so-do/theo-ten/"
 BY_YEAR = "/so-do/theo-nam/"
 FEEDS = "/rss/"
 CONTACT = "/lien-he/"
+DATA = "/du-lieu/"
+DATA_API = "/du-lieu/v1/"
 NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
@@ -243,6 +245,26 @@ def page_url(listing: str, number: int) -> str:
 def file_url(name: str) -> str:
     """Return the address of a file to download, percent-encoded."""
     return FILES + quote(name)
+
+
+def data_table(name: str) -> str:
+    """Return the address of the page that explains a table of open data."""
+    return f"{DATA}{name}/"
+
+
+def data_file(name: str, extension: str) -> str:
+    """Return the address of a table of open data in a format, or of another file beside them."""
+    return f"{DATA}{name}.{extension}"
+
+
+def data_api_page(name: str, number: int) -> str:
+    """Return the address of page ``number`` (from 1) of a table in the API."""
+    return f"{DATA_API}{name}/page-{number}.json"
+
+
+def data_api_schema(name: str) -> str:
+    """Return the address of the JSON Schema of a row of a table."""
+    return f"{DATA_API}{name}/schema.json"
 
 
 def twin_url(url: str) -> str:
