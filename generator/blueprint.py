@@ -9,12 +9,18 @@ from pathlib import Path
 
 from generator import __version__, urls
 from generator.base.artifact import Artifact
+from generator.base.digest import digest
 from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site
 from generator.outputs.assets import collect_assets
 from generator.outputs.feeds import feed_artifacts
+from generator.outputs.opendata.files import data_makers, describe_data
+from generator.outputs.opendata.pages import data_pages
+from generator.outputs.opendata.published import MadeFile, MadeFiles
+from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.tables import plan_tables
 from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
@@ -48,6 +54,8 @@ class Blueprint:
     """A site that is planned to the last page.
 
     ``index`` is None where the site has no search. ``redirects`` are former address, present address and file.
+    ``tables`` are the open data. ``data_pages`` tell of their files, and are drawn anew with the sizes of these once
+    the files are made.
     """
 
     site: Site
@@ -55,6 +63,8 @@ class Blueprint:
     feeds: tuple[Feed, ...]
     index: SearchIndex | None
     redirects: tuple[tuple[str, str, str], ...]
+    tables: tuple[Table, ...]
+    data_pages: tuple[Page, ...]
 
 
 def plan_site(site: Site, *, search: bool) -> Blueprint:
@@ -63,7 +73,8 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
     site = site if index else _without_search(site)
     feeds = plan_feeds(site)
     pages = plan_book(site, feeds, f"/{index.heads}" if index else "")
-    return Blueprint(site, pages, feeds, index, tuple(redirects(site)))
+    tables = plan_tables(site)
+    return Blueprint(site, pages, feeds, index, tuple(redirects(site)), tables, data_pages(site, tables, {}))
 
 
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
@@ -71,7 +82,9 @@ def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
 
     Two pages claim one, one goes through a file of the site, or the navigation leads to one that no page has.
     """
-    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
+    pages = (
+        (page.url, page.source or f"theme/pages/{page.template}") for page in (*blueprint.pages, *blueprint.data_pages)
+    )
     claims = [*pages, *((former, path) for former, _, path in blueprint.redirects)]
     return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(blueprint, dict(claims)))
 
@@ -102,14 +115,37 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
     assets = collect_assets(theme_dirs, material_dir(), _made_assets(blueprint.site.portal))
     return (
         lambda: assets.artifacts,
-        *_page_makers(blueprint, envs, assets.addresses),
+        *_draw(blueprint.site, blueprint.pages, envs, assets.addresses),
         *_feed_makers(blueprint, envs),
         *_twin_makers(blueprint.site),
         lambda: (procedure_index(blueprint.site),),
+        *data_makers(blueprint.site, blueprint.tables),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
         *([lambda: (opensearch_artifact(blueprint.site),)] if blueprint.site.portal.features.search else []),
-        partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
+        partial(
+            sitemap_artifacts,
+            blueprint.site,
+            (*blueprint.pages, *blueprint.data_pages),
+            record_changes(blueprint.site),
+        ),
     )
+
+
+def describe_made(blueprint: Blueprint, root: Path, made: MadeFiles) -> Sequence[Artifact]:
+    """Return what tells of the files of open data: the descriptions of all, and the pages that offer them.
+
+    ``made`` are those files by address.
+    """
+    if not blueprint.tables:
+        return ()
+    site = blueprint.site
+    described = describe_data(site, blueprint.tables, made)
+    files = dict(made) | {f"/{one.path}": MadeFile(len(one.data), digest(one.data)) for one in described}
+    pages = data_pages(site, blueprint.tables, files)
+    theme_dirs = _theme_dirs(root)
+    envs = environments(theme_dirs)
+    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal)).addresses
+    return (*described, *(artifact for make in _draw(site, pages, envs, assets) for artifact in make()))
 
 
 def _made_assets(portal: Portal) -> dict[str, bytes]:
@@ -119,15 +155,15 @@ def _made_assets(portal: Portal) -> dict[str, bytes]:
     return {"search-words.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _page_makers(blueprint: Blueprint, envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
-    base_url = blueprint.site.portal.base_url
-    shell = make_shell(blueprint.site, assets, f"Minh Bạch {__version__}")
-    frames = render_frames(shell, envs, blueprint.pages)
+def _draw(site: Site, pages: tuple[Page, ...], envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
+    base_url = site.portal.base_url
+    shell = make_shell(site, assets, f"Minh Bạch {__version__}")
+    frames = render_frames(shell, envs, pages)
 
     def make(page: Page) -> Sequence[Artifact]:
         return (render_page(page, frames, envs, base_url, assets),)
 
-    return (partial(make, page) for page in blueprint.pages)
+    return (partial(make, page) for page in pages)
 
 
 def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:

@@ -13,13 +13,14 @@ from generator.base.collection import paused_collection
 from generator.base.pool import map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
 from generator.base.span import Span
-from generator.blueprint import Blueprint, Maker, check_blueprint, makers_of, plan_site
+from generator.blueprint import Blueprint, Maker, check_blueprint, describe_made, makers_of, plan_site
 from generator.link.build import link_site
 from generator.link.site import Site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
+from generator.outputs.opendata.published import MadeFile
 from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, heads_artifacts
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
@@ -82,12 +83,13 @@ def build(job: Job) -> Outcome:
     clashes = check_blueprint(blueprint)
     if clashes:
         return Outcome(sort_problems([*problems, *clashes]))
+    pages = len(blueprint.pages) + len(blueprint.data_pages)
     with open_stage(job.output) as stage:
         made = make_site(blueprint, stage, job)
         problems = sort_problems([*problems, *verify(made, stage, job.root)])
         if stops_build(problems):
             return Outcome(problems)
-        return Outcome(problems, commit(stage, made.entries, _CARRIED), len(blueprint.pages))
+        return Outcome(problems, commit(stage, made.entries, _CARRIED), pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,24 @@ def make_site(blueprint: Blueprint, stage: Stage, job: Job) -> Made:
     made = Made([], [], [])
     work = partial(_make, stage, base_path(site.portal.base_url))
     for part in map_chunks(work, makers_of(blueprint, job.root), job.jobs):
-        made.entries.extend(part.entries)
-        made.facts.extend(part.facts)
-        made.problems.extend(part.problems)
+        _add(made, part)
+    data = {f"/{one.path}": MadeFile(one.size, one.sha256) for one in made.entries if _is_data(one.path)}
+    _add(made, work([partial(describe_made, blueprint, job.root, data)]))
     for name, download in site.downloads.items():
         made.entries.append(copy_file(stage, Path(download.source), urls.FILES[1:] + name))
     if blueprint.index:
         made.entries.extend(make_index(blueprint.index, stage, job))
     return made
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(urls.DATA[1:])
+
+
+def _add(made: Made, part: Made) -> None:
+    made.entries.extend(part.entries)
+    made.facts.extend(part.facts)
+    made.problems.extend(part.problems)
 
 
 def verify(made: Made, stage: Stage, root: Path) -> list[Problem]:

@@ -131,7 +131,13 @@ def _sitemap_page(site: Site) -> Page:
         urls.RESULTS: tuple(Link(f"Năm {year}", urls.results_of_year(year)) for year in results),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
-    more = (*INDEXES[:3], Link("Theo dõi bằng RSS", urls.FEEDS), Link("Liên hệ và khả năng tiếp cận", urls.CONTACT))
+    data = (Link("Dữ liệu mở", urls.DATA),) if site.portal.features.open_data else ()
+    more = (
+        *INDEXES[:3],
+        Link("Theo dõi bằng RSS", urls.FEEDS),
+        *data,
+        Link("Liên hệ và khả năng tiếp cận", urls.CONTACT),
+    )
     sections = (*sections_of(site), *([Link("Tìm kiếm", urls.SEARCH)] if site.portal.features.search else []), *more)
     view = SitemapView("Sơ đồ trang", tuple((link, below.get(link.url, ())) for link in sections))
     return Page(urls.SITEMAP, "sitemap.html", Head("Sơ đồ trang", crumbs=_CRUMBS), view)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from generator.link.site import Site
 from generator.outputs.opendata import figures, procedures, taxonomy, works, writings
+from generator.outputs.opendata.dictionary import dictionary
 from generator.outputs.opendata.table import Table
 
 _TABLES: tuple[Callable[[Site], Table], ...] = (
@@ -34,5 +35,11 @@ _TABLES: tuple[Callable[[Site], Table], ...] = (
 
 
 def plan_tables(site: Site) -> tuple[Table, ...]:
-    """Return every table; each has its columns, even where the site has nothing to put into it."""
-    return tuple(table(site) for table in _TABLES)
+    """Return every table, the dictionary last; none where the portal publishes no open data.
+
+    Each has its columns, even where the site has nothing to put into it.
+    """
+    if not site.portal.features.open_data:
+        return ()
+    tables = tuple(table(site) for table in _TABLES)
+    return (*tables, dictionary(site, tables))
