@@ -19,7 +19,11 @@ _CSV_DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "d
 
 
 def data_package(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
-    """Return ``datapackage.json``. The CSV files are its tables; the other formats stand beside them as files."""
+    """Return ``datapackage.json``.
+
+    The CSV files are its resources. ``alternates``, a property of our own, are the same rows in other formats: as
+    resources they would be the same tables again under other names.
+    """
     portal = site.portal
     modified = max((table.modified for table in tables if table.modified), default=None)
     descriptor: dict[str, Any] = {
@@ -31,21 +35,8 @@ def data_package(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifa
         "contributors": [_publisher(site)],
         **({"version": modified.isoformat()} if modified else {}),
         **({"licenses": [_license(site)]} if portal.data.license else {}),
-        "resources": [
-            *(_table(site, table, made) for table in tables),
-            *(
-                _file(
-                    f"{table.name}-{form.extension}",
-                    table.title,
-                    urls.data_file(table.name, form.extension),
-                    form,
-                    made,
-                )
-                for table in tables
-                for form in FORMATS[1:]
-            ),
-            _file("sqlite", "Mọi bảng trong một cơ sở dữ liệu", DATABASE, SQLITE, made),
-        ],
+        "resources": [_table(site, table, made) for table in tables],
+        "alternates": [_file(DATABASE, SQLITE, made)],
     }
     return Artifact(urls.artifact_path(DATA_PACKAGE), to_json(descriptor, indent=1) + b"\n")
 
@@ -65,24 +56,28 @@ def _license(site: Site) -> dict[str, str]:
 
 
 def _table(site: Site, table: Table, made: MadeFiles) -> dict[str, Any]:
-    file = _file(table.name, table.title, urls.data_file(table.name, "csv"), FORMATS[0], made)
+    def file(form: Format) -> dict[str, Any]:
+        return _file(urls.data_file(table.name, form.extension), form, made)
+
+    csv, *others = FORMATS
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
+        "name": table.name,
         "type": "table",
-        **file,
+        "title": table.title,
         "description": table.description,
         "homepage": absolute(site, urls.data_table(table.name)),
+        **file(csv),
         "encoding": "utf-8",
         "dialect": {"$schema": f"{_PROFILES}/tabledialect.json", **_CSV_DIALECT},
         "schema": {"$schema": f"{_PROFILES}/tableschema.json", **table_schema(table)},
+        "alternates": [file(form) for form in others],
     }
 
 
-def _file(name: str, title: str, address: str, form: Format, made: MadeFiles) -> dict[str, Any]:
+def _file(address: str, form: Format, made: MadeFiles) -> dict[str, Any]:
     file = made[address]
     return {
-        "name": name,
-        "title": title,
         "path": address.removeprefix(urls.DATA),
         "format": form.extension,
         "mediatype": form.media_type,

@@ -58,10 +58,14 @@ class TableSummary:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """All tables, what holds or describes all of them, and the terms; ``terms`` without a licence says so."""
+    """All tables, what holds or describes all of them, and the terms; ``terms`` without a licence says so.
+
+    ``empty`` are tables that the portal has nothing for.
+    """
 
     title: str
     tables: tuple[TableSummary, ...]
+    empty: tuple[Link, ...]
     database: DataFile
     descriptions: tuple[tuple[DataFile, str], ...]
     terms: Link
@@ -97,7 +101,8 @@ def data_pages(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Pa
     terms = Link(stated.name, stated.url or "") if stated else Link(NO_LICENSE, "")
     view = DataView(
         title=_TITLE,
-        tables=tuple(summaries),
+        tables=tuple(one for one in summaries if one.rows),
+        empty=tuple(Link(one.title, one.url) for one in summaries if not one.rows),
         database=_file(SQLITE.label, DATABASE, made),
         descriptions=(
             (_file("Data Package", DATA_PACKAGE, made), "mô tả mọi tệp và mọi cột, kèm kích thước và mã băm"),

@@ -30,7 +30,7 @@ FORMATS = (
     Format("csv", "CSV", "text/csv"),
     Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     Format("json", "JSON", "application/json"),
-    Format("jsonl", "JSON Lines", "application/jsonl", registered=False),
+    Format("jsonl", "JSONL", "application/jsonl", registered=False),
 )
 SQLITE = Format("sqlite", "SQLite", "application/vnd.sqlite3")
 

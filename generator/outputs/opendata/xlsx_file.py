@@ -148,7 +148,7 @@ def _letters(number: int) -> str:
 
 
 def _text_cell(text: str, style: int) -> str:
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{_escape(text)}</t></is></c>'
+    return f'<c s="{style}" t="inlineStr"><is><t>{_escape(text)}</t></is></c>' if text else "<c/>"
 
 
 def _plain_cell(value: Value) -> str:
