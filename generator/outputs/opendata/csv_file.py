@@ -4,7 +4,7 @@ import csv
 from codecs import BOM_UTF8
 from io import StringIO
 
-from generator.outputs.opendata.table import Table, Value
+from generator.outputs.opendata.table import Row, Table, Value
 
 _GUARD = "'"
 _RISKY = frozenset("=+-@\t\r'＝＋－＠")
@@ -19,7 +19,7 @@ def table_csv(table: Table) -> bytes:
     written = StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerows(map(_cells, table.rows))
     return BOM_UTF8 + written.getvalue().encode()
 
 
@@ -31,9 +31,8 @@ def guard(text: str) -> str:
     return _GUARD + text if text[:1] in _RISKY else text
 
 
-def _cell(value: Value) -> Value:
-    if isinstance(value, str):
-        return guard(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
+def _cells(row: Row) -> list[Value]:
+    return [
+        guard(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else value
+        for value in row
+    ]

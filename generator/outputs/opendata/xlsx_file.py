@@ -24,6 +24,8 @@ _EPOCH = date(1899, 12, 30)
 _LEVEL = 1  # the next levels take twice the time to save a tenth
 _DATE, _MOMENT, _HEAD, _WRAPPED, _QUOTED = 1, 2, 3, 4, 5
 """Numbers of styles in ``_STYLES``."""
+_RARE = re.compile("[&<>_\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""One set of letters, which is found much faster than the choice below: most texts have none of them."""
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = frozenset("=+-@\t\r'")
 
@@ -154,17 +156,18 @@ def _text_cell(text: str, style: int) -> str:
 def _plain_cell(value: Value) -> str:
     if value is None:
         return "<c/>"
-    if isinstance(value, bool):
-        return f'<c t="b"><v>{value:d}</v></c>'
     if not isinstance(value, str):
-        return f"<c><v>{value!r}</v></c>"
+        return f'<c t="b"><v>{value:d}</v></c>' if isinstance(value, bool) else f"<c><v>{value!r}</v></c>"
     if len(value) > LONGEST:
         value = value[: LONGEST - len(CUT)] + CUT
-    style = f' s="{_QUOTED}"' if value[0] in _FORMULA else ""
-    # Without the attribute, programs may take white space off both ends.
-    space = ' xml:space="preserve"' if value[0].isspace() or value[-1].isspace() else ""
-    text = _escape(value) if _SPECIAL.search(value) else value
-    return f'<c{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    first = value[0]
+    text = _escape(value) if _RARE.search(value) else value
+    if first in _FORMULA:
+        return f'<c s="{_QUOTED}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    if first.isspace() or value[-1].isspace():
+        # Without the attribute, programs may take white space off both ends.
+        return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def _escape(text: str) -> str:
