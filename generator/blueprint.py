@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import __version__, urls
 from generator.base.artifact import Artifact
+from generator.base.digest import digest
 from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses
@@ -19,6 +20,11 @@ from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
 from generator.outputs.feedmodel import FeedItem
 from generator.outputs.feeds import brand_of, feed_artifacts
+from generator.outputs.opendata.files import data_makers, describe_data
+from generator.outputs.opendata.pages import data_pages
+from generator.outputs.opendata.published import MadeFile, MadeFiles
+from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.tables import plan_tables
 from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.opml import opml_artifacts
 from generator.outputs.procedure_index import procedure_index
@@ -57,12 +63,16 @@ class Outline:
     """What will be published, but for its pages.
 
     ``site`` offers a search only where it has an ``index``. ``redirects`` are former address, present address and file.
+    ``tables`` are the open data. ``data_pages`` tell of their files, and are drawn anew with the sizes of these once
+    the files are made.
     """
 
     site: Site
     feeds: tuple[Feed, ...]
     index: SearchIndex | None
     redirects: tuple[tuple[str, str, str], ...]
+    tables: tuple[Table, ...]
+    data_pages: tuple[Page, ...]
 
 
 def outline_site(site: Site, *, search: bool) -> Outline:
@@ -70,7 +80,8 @@ def outline_site(site: Site, *, search: bool) -> Outline:
     index = plan_index(search_documents(site)) if search and site.portal.features.search else None
     site = site if index else _without_search(site)
     feeds = (*plan_feeds(site), change_feed(site))
-    return Outline(site, feeds, index, tuple(redirects(site)))
+    tables = plan_tables(site)
+    return Outline(site, feeds, index, tuple(redirects(site)), tables, data_pages(site, tables, {}))
 
 
 def plan_pages(outline: Outline) -> tuple[Page, ...]:
@@ -83,7 +94,7 @@ def check_pages(outline: Outline, planned: Iterable[Page]) -> tuple[Problem, ...
 
     Two pages claim one, one goes through a file of the site, or the configuration leads to one that no page has.
     """
-    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in planned)
+    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in (*planned, *outline.data_pages))
     claims = [*pages, *((former, path) for former, _, path in outline.redirects)]
     pages_of = dict(claims)
     lost = (*_lost_navigation(outline.site, pages_of), *_lost_disclosure(outline.site, pages_of))
@@ -128,6 +139,7 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
         *_calendar_makers(site),
         *_twin_makers(site),
         lambda: (procedure_index(site),),
+        *data_makers(site, outline.tables),
         *(partial(_redirect, site, *moved) for moved in outline.redirects),
         *([lambda: (opensearch_artifact(site),)] if site.portal.features.search else []),
     )
@@ -139,9 +151,26 @@ def page_makers(outline: Outline, pages: Sequence[Page], root: Path) -> tuple[Ma
     theme_dirs = _theme_dirs(root)
     assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
-        *_page_makers(site, pages, environments(theme_dirs), assets.addresses),
-        partial(sitemap_artifacts, site, pages, record_changes(site)),
+        *_draw(site, pages, environments(theme_dirs), assets.addresses),
+        partial(sitemap_artifacts, site, (*pages, *outline.data_pages), record_changes(site)),
     )
+
+
+def describe_made(outline: Outline, root: Path, made: MadeFiles) -> Sequence[Artifact]:
+    """Return what tells of the files of open data: the descriptions of all, and the pages that offer them.
+
+    ``made`` are those files by address.
+    """
+    if not outline.tables:
+        return ()
+    site = outline.site
+    described = describe_data(site, outline.tables, made)
+    files = dict(made) | {f"/{one.path}": MadeFile(len(one.data), digest(one.data)) for one in described}
+    pages = data_pages(site, outline.tables, files)
+    theme_dirs = _theme_dirs(root)
+    envs = environments(theme_dirs)
+    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal)).addresses
+    return (*described, *(artifact for make in _draw(site, pages, envs, assets) for artifact in make()))
 
 
 def _made_assets(portal: Portal) -> dict[str, bytes]:
@@ -151,7 +180,7 @@ def _made_assets(portal: Portal) -> dict[str, bytes]:
     return {"search-words.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _page_makers(site: Site, pages: Sequence[Page], envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
+def _draw(site: Site, pages: Sequence[Page], envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
     base_url = site.portal.base_url
     shell = make_shell(site, assets, f"Minh Bạch {__version__}")
     frames = render_frames(shell, envs, pages)

@@ -14,13 +14,23 @@ from generator.base.collection import paused_collection
 from generator.base.pool import beside, map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
 from generator.base.span import Span
-from generator.blueprint import Maker, Outline, check_pages, derived_makers, outline_site, page_makers, plan_pages
+from generator.blueprint import (
+    Maker,
+    Outline,
+    check_pages,
+    derived_makers,
+    describe_made,
+    outline_site,
+    page_makers,
+    plan_pages,
+)
 from generator.link.build import link_site
 from generator.link.site import Site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
+from generator.outputs.opendata.published import MadeFile
 from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, heads_artifacts
 from generator.pages.page import Page
 from generator.publish.manifest import TEMPORARY, Entry, Release
@@ -90,7 +100,7 @@ def build(job: Job) -> Outcome:
         problems = sort_problems([*problems, *verify(made, stage, job.root)])
         if stops_build(problems):
             return Outcome(problems)
-        return Outcome(problems, commit(stage, made.entries, _CARRIED), len(pages))
+        return Outcome(problems, commit(stage, made.entries, _CARRIED), len(pages) + len(outline.data_pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +124,11 @@ def start_derived(outline: Outline, stage: Stage, job: Job) -> AbstractContextMa
 def make_site(outline: Outline, pages: Sequence[Page], derived: Waiting, stage: Stage, job: Job) -> Made:
     """Render and derive everything into the stage, with ``job.jobs`` processes."""
     made = Made([], [], [])
-    rendered = map_chunks(_work(outline, stage), page_makers(outline, pages, job.root), job.jobs)
-    for part in (*rendered, *derived()):
-        made.entries.extend(part.entries)
-        made.facts.extend(part.facts)
-        made.problems.extend(part.problems)
+    work = _work(outline, stage)
+    for part in (*map_chunks(work, page_makers(outline, pages, job.root), job.jobs), *derived()):
+        _add(made, part)
+    data = {f"/{one.path}": MadeFile(one.size, one.sha256) for one in made.entries if _is_data(one.path)}
+    _add(made, work([partial(describe_made, outline, job.root, data)]))
     for name, download in outline.site.downloads.items():
         made.entries.append(copy_file(stage, Path(download.source), urls.FILES[1:] + name))
     if outline.index:
@@ -128,6 +138,16 @@ def make_site(outline: Outline, pages: Sequence[Page], derived: Waiting, stage: 
 
 def _work(outline: Outline, stage: Stage) -> Callable[[Sequence[Maker]], Made]:
     return partial(_make, stage, base_path(outline.site.portal.base_url))
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(urls.DATA[1:])
+
+
+def _add(made: Made, part: Made) -> None:
+    made.entries.extend(part.entries)
+    made.facts.extend(part.facts)
+    made.problems.extend(part.problems)
 
 
 def verify(made: Made, stage: Stage, root: Path) -> list[Problem]:

@@ -37,6 +37,8 @@ FEEDS = "/rss/"
 CHANGES = "/thay-doi/"
 CONTACT = "/lien-he/"
 DISCLOSURE = "/cong-khai/"
+DATA = "/du-lieu/"
+DATA_API = "/du-lieu/v1/"
 NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
@@ -261,6 +263,26 @@ def file_url(name: str) -> str:
 def calendar_url(page: str) -> str:
     """Return the address of the calendar of the deadlines on a page."""
     return f"{page}lich.ics"
+
+
+def data_table(name: str) -> str:
+    """Return the address of the page that explains a table of open data."""
+    return f"{DATA}{name}/"
+
+
+def data_file(name: str, extension: str) -> str:
+    """Return the address of a table of open data in a format, or of another file beside them."""
+    return f"{DATA}{name}.{extension}"
+
+
+def data_api_page(name: str, number: int) -> str:
+    """Return the address of page ``number`` (from 1) of a table in the API."""
+    return f"{DATA_API}{name}/page-{number}.json"
+
+
+def data_api_schema(name: str) -> str:
+    """Return the address of the JSON Schema of a row of a table."""
+    return f"{DATA_API}{name}/schema.json"
 
 
 def twin_url(url: str) -> str:

@@ -17,6 +17,7 @@ from generator.records.common import Record
 from generator.records.fields import Reference
 from generator.records.procedure import Procedure
 from generator.records.procedure_parts import ProcedureText
+from generator.vn.figures import as_number
 
 
 def twin_artifact(site: Site, key: Key) -> Artifact:
@@ -82,9 +83,9 @@ def _said(value: Any, dropped: tuple[str, ...]) -> Any:
     if isinstance(value, tuple):
         return [_said(part, dropped) for part in value]
     if isinstance(value, str):
-        return reduce(_unlink, dropped, value)
+        return reduce(unlink, dropped, value)
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return as_number(value)
     return value
 
 
@@ -111,6 +112,6 @@ def _resolve(site: Site, marker: Marker, value: str) -> Any:
     return {"id": value, "url": absolute(site, link.url), "name": link.text}
 
 
-def _unlink(markdown: str, address: str) -> str:
+def unlink(markdown: str, address: str) -> str:
     """Make links to an address, written in place or as a definition, links to nowhere."""
     return re.sub(rf"(\](?:\(|:)\s*<?){re.escape(address)}", r"\1", markdown)

@@ -37,6 +37,7 @@ class HomeView:
     news: tuple[Item, ...]
     provinces: tuple[CountedLink, ...]
     search: bool
+    open_data: bool
 
 
 def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
@@ -74,6 +75,7 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
             for p in site.provinces.values()
         ),
         search=portal.features.search,
+        open_data=portal.features.open_data,
     )
     metadata = dublin_core(site, portal.name, portal.owner.name, None, portal.description, urls.HOME)
     head = Head(portal.name, portal.description, urls.HOME, metadata=metadata, feeds=feeds[urls.HOME], layout="home")

@@ -133,10 +133,12 @@ def _sitemap_page(site: Site) -> Page:
         urls.RESULTS: tuple(Link(f"Năm {year}", urls.results_of_year(year)) for year in results),
         urls.PROVINCES: tuple(Link(p.name, urls.province_url(p.id)) for p in site.provinces.values()),
     }
+    data = (Link("Dữ liệu mở", urls.DATA),) if site.portal.features.open_data else ()
     more = (
         *INDEXES[:3],
         Link("Mới thay đổi", urls.CHANGES),
         Link("Theo dõi bằng RSS", urls.FEEDS),
+        *data,
         Link(TITLE, urls.DISCLOSURE),
         Link("Liên hệ và khả năng tiếp cận", urls.CONTACT),
     )

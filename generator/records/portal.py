@@ -128,6 +128,20 @@ class Features(Model):
 
     search: Flag = Field(default=True, title="Tìm kiếm")
     json_twins: Flag = Field(default=True, title="Bản JSON của mỗi trang hồ sơ")
+    open_data: Flag = Field(default=True, title="Dữ liệu mở")
+
+
+class License(Model):
+    """On what terms data may be used again."""
+
+    name: Text = Field(title="Tên giấy phép", description="Ví dụ «CC BY 4.0».")
+    url: WebAddress | None = Field(default=None, title="Địa chỉ của giấy phép")
+
+
+class OpenData(Model):
+    """What is said of the open data of the portal. Without a licence the portal says that none is stated."""
+
+    license: License | None = Field(default=None, title="Giấy phép")
 
 
 DEFAULT_NAVIGATION = (
@@ -187,6 +201,7 @@ class Portal(Model):
     feeds: FeedSizes = Field(default_factory=FeedSizes, title="Nguồn tin")
     page_sizes: PageSizes = Field(default_factory=PageSizes, title="Cỡ trang danh sách")
     features: Features = Field(default_factory=Features, title="Tính năng")
+    data: OpenData = Field(default_factory=OpenData, title="Dữ liệu mở")
     abbreviations: Annotated[dict[str, str], BeforeValidator(_abbreviations)] = Field(
         default_factory=dict,
         title="Chữ viết tắt",

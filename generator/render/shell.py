@@ -82,7 +82,7 @@ def make_shell(site: Site, assets: Mapping[str, str], generator: str) -> Shell:
         email=portal.contact.email or "",
         fax=portal.contact.fax or "",
         navigation=tuple(Link(item.title, item.url) for item in portal.navigation),
-        footer=_FOOTER,
+        footer=(*_FOOTER, *((Link("Dữ liệu mở", urls.DATA),) if portal.features.open_data else ())),
         base_url=portal.base_url,
         emblem=urls.file_url(portal.owner.emblem) if portal.owner.emblem else "",
         notice=portal.notice or "",

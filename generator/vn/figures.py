@@ -36,6 +36,11 @@ def format_percent(share: float | Decimal) -> str:
     return f"{_format_rounded(_round(Decimal(str(share)) * 100, 1))}\u00a0%"
 
 
+def as_number(value: Decimal) -> int | float:
+    """Return a finite number as JSON and spreadsheets have it: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def percentage(part: int, whole: int) -> Decimal | None:
     """Return how many per cent of ``whole`` a part is, to one decimal; None of nothing.
 

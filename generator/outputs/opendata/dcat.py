@@ -1,0 +1,156 @@
+"""The catalogue in DCAT-AP 3, by which data portals take up our tables: JSON-LD with a context of its own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic_core import to_json
+
+from generator import urls
+from generator.base.artifact import Artifact
+from generator.link.site import Site
+from generator.outputs.opendata.published import (
+    API_TABLES,
+    CATALOGUE,
+    DATABASE,
+    FORMATS,
+    NO_LICENSE,
+    OPENAPI,
+    SQLITE,
+    Format,
+    MadeFiles,
+)
+from generator.outputs.opendata.table import Table
+from generator.pages.parts import absolute
+
+_CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": "@id",
+    "type": "@type",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+}
+_LANGUAGE = {
+    "id": "http://publications.europa.eu/resource/authority/language/VIE",
+    "type": "dct:LinguisticSystem",
+}
+_SHA256 = {"id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "type": "spdx:ChecksumAlgorithm"}
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
+
+def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
+    """Return ``dcat.jsonld``: a dataset for each table, one for the database, and the API as a data service."""
+    portal = site.portal
+    home = absolute(site, urls.DATA)
+    title = f"Dữ liệu mở của {portal.name}"
+    modified = max((table.modified for table in tables if table.modified), default=None)
+    whole = Table("minh-bach", f"{title}: cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", (), (), modified)
+    datasets = [
+        *(
+            _dataset(site, table, [(urls.data_file(table.name, form.extension), form) for form in FORMATS], made)
+            for table in tables
+        ),
+        _dataset(site, whole, [(DATABASE, SQLITE)], made),
+    ]
+    service = {
+        "id": f"{home}#api",
+        "type": "dcat:DataService",
+        "dct:title": _text(f"{title}: API"),
+        "dct:description": _text("API tĩnh, chỉ đọc; mỗi bảng chia thành các trang."),
+        "dcat:endpointURL": _resource(absolute(site, API_TABLES)),
+        "dcat:endpointDescription": _resource(absolute(site, OPENAPI)),
+        "dcat:servesDataset": [{"id": dataset["id"]} for dataset in datasets[:-1]],
+        **_common(site),
+    }
+    data = {
+        "@context": _CONTEXT,
+        "id": f"{home}#danh-muc",
+        "type": "dcat:Catalog",
+        "dct:title": _text(title),
+        "dct:description": _text(portal.description),
+        "foaf:homepage": {"id": home, "type": "foaf:Document"},
+        "dct:language": _LANGUAGE,
+        **({"dct:modified": _day(modified.isoformat())} if modified else {}),
+        **_common(site),
+        "dcat:dataset": datasets,
+        "dcat:service": [service],
+    }
+    return Artifact(urls.artifact_path(CATALOGUE), to_json(data, indent=1) + b"\n")
+
+
+def _dataset(site: Site, table: Table, files: Sequence[tuple[str, Format]], made: MadeFiles) -> dict[str, Any]:
+    page = urls.data_table(table.name) if table.columns else urls.DATA
+    return {
+        "id": f"{absolute(site, urls.DATA)}#{table.name}",
+        "type": "dcat:Dataset",
+        "dct:identifier": table.name,
+        "dct:title": _text(table.title),
+        "dct:description": _text(table.description),
+        "dcat:landingPage": {"id": absolute(site, page), "type": "foaf:Document"},
+        "dct:language": _LANGUAGE,
+        **({"dct:modified": _day(table.modified.isoformat())} if table.modified else {}),
+        **_common(site),
+        "dcat:contactPoint": _contact(site),
+        "dcat:distribution": [_distribution(site, table, address, form, made) for address, form in files],
+    }
+
+
+def _distribution(site: Site, table: Table, address: str, form: Format, made: MadeFiles) -> dict[str, Any]:
+    url = absolute(site, address)
+    file = made[address]
+    media = {"id": _MEDIA_TYPES + form.media_type, "type": ["dct:MediaType", "dct:MediaTypeOrExtent"]}
+    return {
+        "id": f"{url}#tep",
+        "type": "dcat:Distribution",
+        "dct:title": _text(f"{table.title} ({form.label})"),
+        "dcat:accessURL": _resource(url),
+        "dcat:downloadURL": _resource(url),
+        **({"dcat:mediaType": media} if form.registered else {}),
+        "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
+        "spdx:checksum": {
+            "type": "spdx:Checksum",
+            "spdx:algorithm": _SHA256,
+            "spdx:checksumValue": {"@value": file.sha256, "@type": "xsd:hexBinary"},
+        },
+        **({"dct:modified": _day(table.modified.isoformat())} if table.modified else {}),
+        **_terms(site),
+    }
+
+
+def _common(site: Site) -> dict[str, Any]:
+    owner = {"id": f"{site.portal.base_url}#co-quan", "type": "foaf:Agent", "foaf:name": _text(site.portal.owner.name)}
+    return {"dct:publisher": owner}
+
+
+def _contact(site: Site) -> dict[str, Any]:
+    contact = site.portal.contact
+    return {
+        "id": f"{site.portal.base_url}#lien-he",
+        "type": ["vcard:Kind", "vcard:Organization"],
+        "vcard:fn": site.portal.owner.name,
+        "vcard:hasURL": {"id": absolute(site, urls.CONTACT)},
+        **({"vcard:hasEmail": {"id": f"mailto:{contact.email}"}} if contact.email else {}),
+    }
+
+
+def _terms(site: Site) -> dict[str, Any]:
+    stated = site.portal.data.license
+    if stated is None:
+        return {"dct:rights": {"type": "dct:RightsStatement", "rdfs:label": _text(NO_LICENSE)}}
+    address = {"id": stated.url} if stated.url else {}
+    return {"dct:license": {**address, "type": "dct:LicenseDocument", "dct:title": _text(stated.name)}}
+
+
+def _text(text: str) -> dict[str, str]:
+    return {"@value": text, "@language": "vi"}
+
+
+def _day(day: str) -> dict[str, str]:
+    return {"@value": day, "@type": "xsd:date"}
+
+
+def _resource(url: str) -> dict[str, str]:
+    return {"id": url, "type": "rdfs:Resource"}
