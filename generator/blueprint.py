@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -20,13 +20,17 @@ from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
-from generator.outputs.sitemap import record_changes, sitemap_artifacts
+from generator.outputs.security import security_artifact
+from generator.outputs.share_images import share_image
+from generator.outputs.sitemap import news_sitemap, page_changes, sitemap_artifacts
 from generator.outputs.task_feeds import task_feed_artifacts
 from generator.outputs.twins import twin_artifact
+from generator.outputs.webmanifest import webmanifest_artifact
 from generator.pages.book import plan_book
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
-from generator.pages.page import Page
+from generator.pages.page import Card, Page
+from generator.pages.share import card_url, portal_card
 from generator.pages.task import HistoryEntry
 from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
@@ -38,7 +42,7 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+)?\.xml"
+    r"index\.(?:html|json)|404\.html|(?:rss|atom|opensearch)\.xml|robots\.txt|sitemap(?:-[0-9]+|-news)?\.xml|manifest\.webmanifest"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -48,6 +52,7 @@ class Blueprint:
     """A site that is planned to the last page.
 
     ``index`` is None where the site has no search. ``redirects`` are former address, present address and file.
+    ``cards`` are the pictures to draw, by the paths of their files.
     """
 
     site: Site
@@ -55,6 +60,7 @@ class Blueprint:
     feeds: tuple[Feed, ...]
     index: SearchIndex | None
     redirects: tuple[tuple[str, str, str], ...]
+    cards: Mapping[str, Card]
 
 
 def plan_site(site: Site, *, search: bool) -> Blueprint:
@@ -63,7 +69,14 @@ def plan_site(site: Site, *, search: bool) -> Blueprint:
     site = site if index else _without_search(site)
     feeds = plan_feeds(site)
     pages = plan_book(site, feeds, f"/{index.heads}" if index else "")
-    return Blueprint(site, pages, feeds, index, tuple(redirects(site)))
+    return Blueprint(site, pages, feeds, index, tuple(redirects(site)), _cards(site, pages))
+
+
+def _cards(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
+    """Return each card that a page shows once: many pages have that of the portal, tasks that of their plan."""
+    shown = dict.fromkeys(page.head.preview.card for page in pages)
+    cards = (card for card in (portal_card(site), *shown) if card)
+    return {urls.artifact_path(card_url(card)): card for card in cards}
 
 
 def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
@@ -92,10 +105,10 @@ def _lost_navigation(blueprint: Blueprint, claims: Mapping[str, str]) -> Iterabl
             yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
 
 
-def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
+def makers_of(blueprint: Blueprint, root: Path, kept: Container[str] = ()) -> tuple[Maker, ...]:
     """Return what makes the site but for its downloads and its search index.
 
-    ``root`` is the portal folder, which may hold a theme of its own.
+    ``root`` is the portal folder, which may hold a theme of its own; ``kept`` are paths of cards that are there.
     """
     theme_dirs = _theme_dirs(root)
     envs = environments(theme_dirs)
@@ -108,7 +121,10 @@ def makers_of(blueprint: Blueprint, root: Path) -> tuple[Maker, ...]:
         lambda: (procedure_index(blueprint.site),),
         *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
         *([lambda: (opensearch_artifact(blueprint.site),)] if blueprint.site.portal.features.search else []),
-        partial(sitemap_artifacts, blueprint.site, blueprint.pages, record_changes(blueprint.site)),
+        *(partial(_card, card) for path, card in blueprint.cards.items() if path not in kept),
+        partial(_sitemaps, blueprint.site, blueprint.pages),
+        lambda: (webmanifest_artifact(blueprint.site, assets.addresses),),
+        *([lambda: (security_artifact(blueprint.site),)] if blueprint.site.portal.security else []),
     )
 
 
@@ -152,6 +168,14 @@ def _twin_makers(site: Site) -> Iterable[Maker]:
 
 def _twin(site: Site, key: Key) -> Sequence[Artifact]:
     return (twin_artifact(site, key),)
+
+
+def _card(card: Card) -> Sequence[Artifact]:
+    return (share_image(card),)
+
+
+def _sitemaps(site: Site, pages: Sequence[Page]) -> Sequence[Artifact]:
+    return (*sitemap_artifacts(site, pages, page_changes(site, pages)), news_sitemap(site))
 
 
 def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:

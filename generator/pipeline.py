@@ -16,7 +16,7 @@ from generator.base.span import Span
 from generator.blueprint import Blueprint, Maker, check_blueprint, makers_of, plan_site
 from generator.link.build import link_site
 from generator.link.site import Site
-from generator.load.config import load_config
+from generator.load.config import check_expiry, load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
@@ -24,7 +24,7 @@ from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, he
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
-from generator.publish.stage import Stage, adopt_tree, copy_file, keep_trees, write_artifact
+from generator.publish.stage import Stage, adopt_tree, copy_file, keep_files, keep_trees, write_artifact
 from generator.publish.verify import verify_feeds, verify_links
 from generator.render.links import base_path
 
@@ -68,7 +68,7 @@ def check(job: Job) -> tuple[Site | None, tuple[Problem, ...]]:
     downloads = find_downloads(job.content / FILES_FOLDER)
     now = job.now.astimezone(portal.zone)
     site, faults = link_site(portal, content.records, downloads, now, job.root, content.broken)
-    every = sort_problems([*found, *faults])
+    every = sort_problems([*found, *faults, *check_expiry(portal, job.root, job.config, now.date())])
     return (None if stops_build(every) else site), every
 
 
@@ -102,9 +102,10 @@ class Made:
 def make_site(blueprint: Blueprint, stage: Stage, job: Job) -> Made:
     """Render and derive everything into the stage, with ``job.jobs`` processes."""
     site = blueprint.site
-    made = Made([], [], [])
+    kept = {} if job.full else keep_files(stage, blueprint.cards)
+    made = Made([*kept.values()], [], [])
     work = partial(_make, stage, base_path(site.portal.base_url))
-    for part in map_chunks(work, makers_of(blueprint, job.root), job.jobs):
+    for part in map_chunks(work, makers_of(blueprint, job.root, kept), job.jobs):
         made.entries.extend(part.entries)
         made.facts.extend(part.facts)
         made.problems.extend(part.problems)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.hub import hub_pages
+from generator.pages.linked_data import organization
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Group,
@@ -18,6 +19,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.scorecard import scorecard
+from generator.pages.share import preview
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -102,6 +104,8 @@ def _agency_pages(
         dublin_core(site, agency.name, agency.name, None, description, url),
         feeds[url],
         twin_of(site, url),
+        linked_data=(organization(site, agency),),
+        preview=preview(site, agency.name, site.agencies[agency.parent].name if agency.parent else ""),
     )
     facts = (
         ("Tên ngắn", plain(agency.short_name)),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator import urls
 from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
+from generator.pages.linked_data import caseload_dataset
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -19,6 +20,7 @@ from generator.pages.parts import (
     prose,
     twin_of,
 )
+from generator.pages.share import preview
 from generator.records.caseload import Caseload, CaseRow
 from generator.records.kinds import title_of
 from generator.vn.dates import format_date
@@ -103,7 +105,16 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
     description = caseload_summary(site, caseload)
     metadata = dublin_core(site, name, agency.name, caseload.reported_on, description, url)
     crumbs = (*CRUMBS, Link(agency.name, urls.results_of_agency(agency.id)))
-    head = Head(name, description, urls.RESULTS, crumbs, metadata, twin=twin_of(site, url))
+    head = Head(
+        name,
+        description,
+        urls.RESULTS,
+        crumbs,
+        metadata,
+        twin=twin_of(site, url),
+        linked_data=(caseload_dataset(site, caseload, description),),
+        preview=preview(site, name, agency.name, caseload.reported_on),
+    )
     return Page(url, "caseload.html", head, caseload_view(site, caseload), site.paths["caseloads", caseload.id])
 
 

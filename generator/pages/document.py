@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
+from generator.pages.citation import document_citation
+from generator.pages.linked_data import legislation
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -21,6 +23,7 @@ from generator.pages.parts import (
     document_name,
     document_ref_link,
     document_ref_links,
+    document_title,
     document_type,
     dublin_core,
     file_links,
@@ -33,6 +36,7 @@ from generator.pages.parts import (
 )
 from generator.pages.plan import PlanView, plan_task_pages, plan_view
 from generator.pages.procedure_annex import Annex, annex_pages, annexes, shown_annexes
+from generator.pages.share import preview
 from generator.records.document import DOCUMENT_STATES, RELATIONS, Document
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date, format_long_date
@@ -67,6 +71,7 @@ class DocumentView:
     plan: PlanView | None
     annexes: tuple[Annex, ...]
     all_annexes: CountedLink | None
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +204,10 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         all_annexes=CountedLink("Tất cả thủ tục kèm theo", urls.document_procedures(document.id), annexed)
         if shown_annexes(lists) != lists
         else None,
+        citation=document_citation(site, document),
     )
     description = shorten(document.subject, 160)
-    title = f"{document_name(document)}: {document.subject}" if document.number else document.subject
+    title = document_title(document)
     head = Head(
         title=shorten(title, 180),
         description=description,
@@ -209,6 +215,8 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         crumbs=(_CRUMBS[0], Link("Kế hoạch", urls.PLANS)) if document.plan else _CRUMBS,
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
         twin=twin_of(site, url),
+        linked_data=(legislation(site, document),),
+        preview=preview(site, title, issuer.name, document.issued_on),
     )
     pages = [Page(url, "document.html", head, view, site.paths[key])]
     pages += annex_pages(site, document.id, view.name, head, lists)

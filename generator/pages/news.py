@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
+from generator.pages.citation import news_citation
+from generator.pages.linked_data import article
 from generator.pages.listing import list_pages
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -27,6 +29,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
+from generator.pages.share import preview
 from generator.records.news import Author, News
 from generator.vn.dates import format_date, format_moment
 
@@ -51,6 +54,7 @@ class NewsView:
     newer: tuple[Item, ...]
     older: tuple[Item, ...]
     latest: tuple[Item, ...]
+    citation: str
 
 
 def news_item(news: News) -> Item:
@@ -146,6 +150,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         newer=tuple(items[max(0, index - _NEIGHBOURS) : index]),
         older=tuple(items[index + 1 : index + 1 + _NEIGHBOURS]),
         latest=tuple(item for item in latest if item.url != url),
+        citation=news_citation(site, news, names),
     )
     description = shorten(news.summary or news.body, 160)
     creators = "; ".join(names)
@@ -156,5 +161,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         crumbs=_CRUMBS,
         metadata=dublin_core(site, news.title, creators, news.posted_at.date(), description, url),
         twin=twin_of(site, url),
+        linked_data=(article(site, news),),
+        preview=preview(site, news.title, creators, news.posted_at, news.images, news.modified_at),
     )
     return Page(url, "news.html", head, view, site.paths[key])

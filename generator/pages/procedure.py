@@ -7,6 +7,8 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Site, sources
+from generator.pages.citation import procedure_citation
+from generator.pages.linked_data import service
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -31,6 +33,7 @@ from generator.pages.procedure_results import procedure_results
 from generator.pages.procedure_split import split_view
 from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
 from generator.pages.procedure_view import MannerRow, Paper, PaperGroup, ProcedureView
+from generator.pages.share import preview
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
@@ -103,6 +106,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         cases=procedure_results(site, procedure) if above is None else None,
         national_link=procedure.national_link or "",
         poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
+        citation=procedure_citation(site, procedure) if above is None else "",
         pager=Pager(1, 1, ()),
     )
 
@@ -118,6 +122,8 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
         crumbs=(*CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
         metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
         twin=twin_of(site, url),
+        linked_data=(service(site, procedure),),
+        preview=preview(site, procedure.name, creator, procedure.announced_on),
     )
     return _pages(url, head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 

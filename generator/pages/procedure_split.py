@@ -52,7 +52,17 @@ def split_view(view: ProcedureView) -> tuple[ProcedureView, ...]:
     if len(parts) == 1:
         return (view,)
     rest = replace(
-        view, answers=(), facts=(), where="", sets="", forms=(), life=(), cases=None, national_link="", poster=""
+        view,
+        answers=(),
+        facts=(),
+        where="",
+        sets="",
+        forms=(),
+        life=(),
+        cases=None,
+        national_link="",
+        poster="",
+        citation="",
     )
     return tuple(_view(rest if number else view, part) for number, part in enumerate(parts))
 

@@ -74,4 +74,5 @@ class ProcedureView:
     cases: CaseTable | None
     national_link: str
     poster: str
+    citation: str
     pager: Pager

@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
-from generator.pages.page import FeedLink, Head, Link, Page
+from generator.pages.page import FeedLink, Head, Link, Page, Preview
 from generator.pages.parts import (
     Facts,
     Prose,
@@ -18,6 +18,7 @@ from generator.pages.parts import (
     area_links,
     document_name,
     document_ref_link,
+    document_title,
     dublin_core,
     next_day,
     plain,
@@ -26,6 +27,7 @@ from generator.pages.parts import (
     record_link,
     short_agency_links,
 )
+from generator.pages.share import card
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
 
@@ -211,7 +213,8 @@ def _task_page(
     description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
     metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
     feeds = (FeedLink(f"Nhiệm vụ {task.order}, {document_name(plan)}", url),) if task.updates else ()
-    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds)
+    shown = card(site, document_title(plan), site.agencies[plan.issuer].name, plan.issued_on)
+    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds, preview=Preview(shown))
     return Page(url, "task.html", head, view, site.paths["documents", plan.id])
 
 
