@@ -5,6 +5,7 @@ two bits each, in rows as long as those of the whole picture. A line of text is 
 are what PNG compresses. Pillow alone takes ten times as long.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -37,6 +38,9 @@ _LONGEST_WORD = 16
 """Letters; what has no spaces is broken after so many."""
 
 
+_PARTS = re.compile(r"\d|\D+")
+
+
 class _Word(NamedTuple):
     """A drawn word at the left edge of rows of the picture, and how many pixels the next one comes after it."""
 
@@ -51,7 +55,7 @@ def share_image(card: Card) -> Artifact:
     return Artifact(urls.artifact_path(card_url(card)), _png(upper + _PAPER * space + _foot(card.day, card.portal)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 9)
 def _agency(name: str) -> bytes:
     """Return all above the title: the same for many cards, as is the foot."""
     lines = _wrap(name, _TEXT)[:2]
@@ -68,7 +72,7 @@ def _title(text: str) -> bytes:
     return b"".join(_line(line, size, bold=True) for line in lines)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 9)
 def _foot(day: str, portal: str) -> bytes:
     name = next(iter(_wrap(portal, _TEXT, _ROOM * 2 // 3)), [])
     start = CARD_WIDTH - _MARGIN - sum(_word(word, _TEXT, False).width for word in name)
@@ -110,15 +114,28 @@ def _line(words: list[str], size: int, *, bold: bool = False, also: tuple[list[s
 
 @lru_cache(maxsize=1 << 12)
 def _word(word: str, size: int, bold: bool) -> _Word:
-    """Draw a word, without what the font has no letter for."""
+    """Return a word with the space behind it; digits are drawn one by one, as dates and numbers rarely come back."""
+    pixels = width = 0
+    for part in _PARTS.findall(word):
+        drawn = _drawn(part, size, bold)
+        pixels |= drawn.pixels >> width * _PIXEL
+        width += drawn.width
+    return _Word(pixels, width + round(_font(size, bold).getlength(" ")))
+
+
+@lru_cache(maxsize=1 << 12)
+def _drawn(text: str, size: int, bold: bool) -> _Word:
+    """Draw a text, without what the font has no letter for."""
     font = _font(size, bold)
-    word = "".join(letter for letter in word if _has_letter(letter))
-    picture = Image.new("L", (CARD_WIDTH, _height(size)))
-    ImageDraw.Draw(picture).text((0, _height(size) - font.getmetrics()[1]), word, fill=255, font=font, anchor="ls")
+    text = "".join(letter for letter in text if _has_letter(letter))
+    width, height = round(font.getlength(text)), _height(size)
+    picture = Image.new("L", (width // 4 * 4 + 8, height))  # whole bytes, with room for what a letter leans over
+    ImageDraw.Draw(picture).text((0, height - font.getmetrics()[1]), text, fill=255, font=font, anchor="ls")
     levels = picture.point([(value * 3 + 127) // 255 for value in range(256)]).tobytes()
     packed = Image.frombytes("P", picture.size, levels).tobytes("raw", "P;2")
-    rows = (packed[start : start + _ROW - 1] for start in range(0, len(packed), _ROW - 1))
-    return _Word(int.from_bytes(b"\0" + b"\0".join(rows)), round(font.getlength(word + " ")))
+    row = picture.width * _PIXEL // 8
+    rows = (b"\0" + packed[start : start + row][: _ROW - 1] for start in range(0, len(packed), row))
+    return _Word(int.from_bytes(b"".join(row.ljust(_ROW, b"\0") for row in rows)), width)
 
 
 def _height(size: int) -> int:
