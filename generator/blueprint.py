@@ -1,8 +1,8 @@
-"""Site → blueprint: everything that will be published, and what makes each piece of it."""
+"""Site → everything that will be published, and what makes each piece of it."""
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -48,45 +48,38 @@ _FILE_NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Blueprint:
-    """A site that is planned to the last page.
+class Outline:
+    """What will be published, but for its pages.
 
-    ``index`` is None where the site has no search. ``redirects`` are former address, present address and file.
-    ``cards`` are the pictures to draw, by the paths of their files.
+    ``site`` offers a search only where it has an ``index``. ``redirects`` are former address, present address and file.
     """
 
     site: Site
-    pages: tuple[Page, ...]
     feeds: tuple[Feed, ...]
     index: SearchIndex | None
     redirects: tuple[tuple[str, str, str], ...]
-    cards: Mapping[str, Card]
 
 
-def plan_site(site: Site, *, search: bool) -> Blueprint:
-    """Plan every page, feed and search document; with ``search`` off, or nothing to find, no page offers a search."""
+def outline_site(site: Site, *, search: bool) -> Outline:
+    """Return what follows from a site; with ``search`` off, or nothing to find, no page is to offer a search."""
     index = plan_index(search_documents(site)) if search and site.portal.features.search else None
     site = site if index else _without_search(site)
-    feeds = plan_feeds(site)
-    pages = plan_book(site, feeds, f"/{index.heads}" if index else "")
-    return Blueprint(site, pages, feeds, index, tuple(redirects(site)), _cards(site, pages))
+    return Outline(site, plan_feeds(site), index, tuple(redirects(site)))
 
 
-def _cards(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
-    """Return each card that a page shows once: many pages have that of the portal, tasks that of their plan."""
-    shown = dict.fromkeys(page.head.preview.card for page in pages)
-    cards = (card for card in (portal_card(site), *shown) if card)
-    return {urls.artifact_path(card_url(card)): card for card in cards}
+def plan_pages(outline: Outline) -> tuple[Page, ...]:
+    """Plan every page of a site."""
+    return plan_book(outline.site, outline.feeds, f"/{outline.index.heads}" if outline.index else "")
 
 
-def check_blueprint(blueprint: Blueprint) -> tuple[Problem, ...]:
+def check_pages(outline: Outline, planned: Iterable[Page]) -> tuple[Problem, ...]:
     """Return what is wrong with the addresses of the site.
 
     Two pages claim one, one goes through a file of the site, or the navigation leads to one that no page has.
     """
-    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in blueprint.pages)
-    claims = [*pages, *((former, path) for former, _, path in blueprint.redirects)]
-    return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(blueprint, dict(claims)))
+    pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in planned)
+    claims = [*pages, *((former, path) for former, _, path in outline.redirects)]
+    return (*check_addresses(claims), *_through_files(claims), *_lost_navigation(outline.site, dict(claims)))
 
 
 def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
@@ -97,34 +90,47 @@ def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
                 yield Problem("MB036", Span(path), message, "chọn mã hoặc địa chỉ khác")
 
 
-def _lost_navigation(blueprint: Blueprint, claims: Mapping[str, str]) -> Iterable[Problem]:
+def _lost_navigation(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]:
     """Yield each wrong item once: every page has the navigation, and would be blamed for it."""
-    for item in blueprint.site.portal.navigation:
+    for item in site.portal.navigation:
         if item.url not in claims:
             message = f"mục «{item.title}» của thanh điều hướng dẫn tới {item.url}, nơi không có trang nào"
             yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
 
 
-def makers_of(blueprint: Blueprint, root: Path, kept: Container[str] = ()) -> tuple[Maker, ...]:
-    """Return what makes the site but for its downloads and its search index.
+def cards_of(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
+    """Return the cards that pages show, by the paths of their pictures; many pages show one, such as the portal's."""
+    shown = dict.fromkeys((portal_card(site), *(page.head.preview.card for page in pages)))
+    return {urls.artifact_path(card_url(card)): card for card in shown if card}
 
-    ``root`` is the portal folder, which may hold a theme of its own; ``kept`` are paths of cards that are there.
+
+def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
+    """Return what makes all that follows from the records and not from their pages; the index of the search aside.
+
+    ``root`` is the portal folder, which may hold a theme of its own.
     """
+    site = outline.site
+    return (
+        *_feed_makers(outline, environments(_theme_dirs(root))),
+        *_twin_makers(site),
+        lambda: (procedure_index(site),),
+        *(partial(_redirect, site, *moved) for moved in outline.redirects),
+        *([lambda: (opensearch_artifact(site),)] if site.portal.features.search else []),
+        *([lambda: (security_artifact(site),)] if site.portal.security else []),
+    )
+
+
+def page_makers(outline: Outline, pages: Sequence[Page], cards: Iterable[Card], root: Path) -> tuple[Maker, ...]:
+    """Return what makes the pages, with the assets that they load, the cards to draw and the sitemap of them all."""
+    site = outline.site
     theme_dirs = _theme_dirs(root)
-    envs = environments(theme_dirs)
-    assets = collect_assets(theme_dirs, material_dir(), _made_assets(blueprint.site.portal))
+    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
         lambda: assets.artifacts,
-        *_page_makers(blueprint, envs, assets.addresses),
-        *_feed_makers(blueprint, envs),
-        *_twin_makers(blueprint.site),
-        lambda: (procedure_index(blueprint.site),),
-        *(partial(_redirect, blueprint.site, *moved) for moved in blueprint.redirects),
-        *([lambda: (opensearch_artifact(blueprint.site),)] if blueprint.site.portal.features.search else []),
-        *(partial(_card, card) for path, card in blueprint.cards.items() if path not in kept),
-        partial(_sitemaps, blueprint.site, blueprint.pages),
-        lambda: (webmanifest_artifact(blueprint.site, assets.addresses),),
-        *([lambda: (security_artifact(blueprint.site),)] if blueprint.site.portal.security else []),
+        *_page_makers(site, pages, environments(theme_dirs), assets.addresses),
+        *(partial(_card, card) for card in cards),
+        partial(_sitemaps, site, pages),
+        lambda: (webmanifest_artifact(site, assets.addresses),),
     )
 
 
@@ -135,19 +141,19 @@ def _made_assets(portal: Portal) -> dict[str, bytes]:
     return {"search-words.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _page_makers(blueprint: Blueprint, envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
-    base_url = blueprint.site.portal.base_url
-    shell = make_shell(blueprint.site, assets, f"Minh Bạch {__version__}")
-    frames = render_frames(shell, envs, blueprint.pages)
+def _page_makers(site: Site, pages: Sequence[Page], envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
+    base_url = site.portal.base_url
+    shell = make_shell(site, assets, f"Minh Bạch {__version__}")
+    frames = render_frames(shell, envs, pages)
 
     def make(page: Page) -> Sequence[Artifact]:
         return (render_page(page, frames, envs, base_url, assets),)
 
-    return (partial(make, page) for page in blueprint.pages)
+    return (partial(make, page) for page in pages)
 
 
-def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
-    site = blueprint.site
+def _feed_makers(outline: Outline, envs: Environments) -> Iterable[Maker]:
+    site = outline.site
 
     @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
     def entry_html(key: Key) -> str:
@@ -156,7 +162,7 @@ def _feed_makers(blueprint: Blueprint, envs: Environments) -> Iterable[Maker]:
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)
 
-    yield from (partial(feed_artifacts, site, feed, entry_html) for feed in blueprint.feeds)
+    yield from (partial(feed_artifacts, site, feed, entry_html) for feed in outline.feeds)
     reported = (row for row in site.all_tasks() if row.task.updates)
     yield from (partial(task_feed_artifacts, site, row, update_html) for row in reported)
 

@@ -1,7 +1,8 @@
 """The stages of a build, from files to a release: load, validate, link, plan, render, derive, publish."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,10 +11,19 @@ from tempfile import TemporaryDirectory
 
 from generator import urls
 from generator.base.collection import paused_collection
-from generator.base.pool import map_chunks
+from generator.base.pool import beside, map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
 from generator.base.span import Span
-from generator.blueprint import Blueprint, Maker, check_blueprint, makers_of, plan_site
+from generator.blueprint import (
+    Maker,
+    Outline,
+    cards_of,
+    check_pages,
+    derived_makers,
+    outline_site,
+    page_makers,
+    plan_pages,
+)
 from generator.link.build import link_site
 from generator.link.site import Site
 from generator.load.config import check_expiry, load_config
@@ -21,6 +31,7 @@ from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
 from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, heads_artifacts
+from generator.pages.page import Page
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
@@ -28,7 +39,7 @@ from generator.publish.stage import Stage, adopt_tree, copy_file, keep_files, ke
 from generator.publish.verify import verify_feeds, verify_links
 from generator.render.links import base_path
 
-_CARRIED = (urls.ASSETS[1:], INDEX_PREFIX)
+_CARRIED = (urls.ASSETS[1:], urls.SHARE_IMAGES[1:], INDEX_PREFIX)
 """What readers of the release before may still ask for."""
 
 
@@ -78,16 +89,17 @@ def build(job: Job) -> Outcome:
     site, problems = check(job)
     if site is None:
         return Outcome(problems)
-    blueprint = plan_site(site, search=job.search)
-    clashes = check_blueprint(blueprint)
-    if clashes:
-        return Outcome(sort_problems([*problems, *clashes]))
-    with open_stage(job.output) as stage:
-        made = make_site(blueprint, stage, job)
+    outline = outline_site(site, search=job.search)
+    with open_stage(job.output) as stage, start_derived(outline, stage, job) as derived:
+        pages = plan_pages(outline)
+        clashes = check_pages(outline, pages)
+        if clashes:
+            return Outcome(sort_problems([*problems, *clashes]))
+        made = make_site(outline, pages, derived, stage, job)
         problems = sort_problems([*problems, *verify(made, stage, job.root)])
         if stops_build(problems):
             return Outcome(problems)
-        return Outcome(problems, commit(stage, made.entries, _CARRIED), len(blueprint.pages))
+        return Outcome(problems, commit(stage, made.entries, _CARRIED), len(pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +111,35 @@ class Made:
     problems: list[Problem]
 
 
-def make_site(blueprint: Blueprint, stage: Stage, job: Job) -> Made:
+Waiting = Callable[[], Sequence[Made]]
+"""What waits for things that are being made in another process."""
+
+
+def start_derived(outline: Outline, stage: Stage, job: Job) -> AbstractContextManager[Waiting]:
+    """Begin to derive what needs no page; pages are planned meanwhile, which one process has to do alone."""
+    return beside(_work(outline, stage), derived_makers(outline, job.root), job.jobs)
+
+
+def make_site(outline: Outline, pages: Sequence[Page], derived: Waiting, stage: Stage, job: Job) -> Made:
     """Render and derive everything into the stage, with ``job.jobs`` processes."""
-    site = blueprint.site
-    kept = {} if job.full else keep_files(stage, blueprint.cards)
+    cards = cards_of(outline.site, pages)
+    kept = {} if job.full else keep_files(stage, cards)
+    drawn = [card for path, card in cards.items() if path not in kept]
     made = Made([*kept.values()], [], [])
-    work = partial(_make, stage, base_path(site.portal.base_url))
-    for part in map_chunks(work, makers_of(blueprint, job.root, kept), job.jobs):
+    rendered = map_chunks(_work(outline, stage), page_makers(outline, pages, drawn, job.root), job.jobs)
+    for part in (*rendered, *derived()):
         made.entries.extend(part.entries)
         made.facts.extend(part.facts)
         made.problems.extend(part.problems)
-    for name, download in site.downloads.items():
+    for name, download in outline.site.downloads.items():
         made.entries.append(copy_file(stage, Path(download.source), urls.FILES[1:] + name))
-    if blueprint.index:
-        made.entries.extend(make_index(blueprint.index, stage, job))
+    if outline.index:
+        made.entries.extend(make_index(outline.index, stage, job))
     return made
+
+
+def _work(outline: Outline, stage: Stage) -> Callable[[Sequence[Maker]], Made]:
+    return partial(_make, stage, base_path(outline.site.portal.base_url))
 
 
 def verify(made: Made, stage: Stage, root: Path) -> list[Problem]:

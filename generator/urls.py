@@ -6,6 +6,7 @@ Addresses are given from the root of the site, with a slash at both ends. Once p
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.base.digest import short_digest
@@ -263,6 +264,7 @@ def twin_url(url: str) -> str:
     return f"{url}index.json"
 
 
+@lru_cache(maxsize=1 << 12)  # authors and fields are few, and named on every page
 def _step(name: str) -> str:
     """Return a name as a step of an address: its digest where it has neither Latin letters nor digits."""
     return slugify(name) or short_digest(name.encode())

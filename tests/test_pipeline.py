@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,13 @@ import pytest
 
 import generator.outputs.searchshards
 import generator.pipeline
+from generator.blueprint import outline_site, page_makers, plan_pages
+from generator.pipeline import Job, check
+from generator.publish.scan import scan_page
+from generator.vn.dates import TIME_ZONE
 
+SMALL = Path(__file__).parent / "sites" / "small"
+DAY = datetime(2026, 6, 1, 23, 59, 59, tzinfo=TIME_ZONE)
 AGENCY = "name: Sở Nội vụ\nkind: department\n"
 POST = "title: Một tin\nposted_at: 01/02/2026 08:00:00\nbody: Nội dung.\n"
 CONFIG = "name: Cổng\ndescription: Để thử.\nbase_url: https://cchc.example\nowner: {name: Ủy ban}\n"
@@ -318,3 +326,18 @@ def test_a_field_without_letters_of_an_address_still_has_its_list(make_portal, b
     (address,) = built.pages["/thu-tuc/1.000001/"].xpath("//nav[@class='breadcrumbs']//li[last()]/a/@href")
     assert re.fullmatch(r"\.\./\.\./thu-tuc/linh-vuc/[0-9a-f]{12}/", address)
     assert "Thủ tục lạ" in built.words(address.removeprefix("../.."))
+
+
+def test_pages_read_as_frame_and_own_part_have_the_facts_of_the_whole_page(tmp_path: Path) -> None:
+    site, _ = check(Job(SMALL, SMALL / "site_config.yml", SMALL / "content", tmp_path / "site", DAY))
+    assert site
+    seen = 0
+    outline = outline_site(site, search=True)
+    for maker in page_makers(outline, plan_pages(outline), SMALL):
+        for artifact in maker():
+            if artifact.frame:
+                apart, whole = scan_page(artifact), scan_page(replace(artifact, frame=b"", own=b""))
+                assert replace(apart, links=()) == replace(whole, links=())
+                assert sorted(apart.links) == sorted(whole.links), artifact.path
+                seen += 1
+    assert seen > 100

@@ -26,7 +26,7 @@ MAX_PROBLEMS = 100
 """Problems that are listed of one file: nobody mends more than that before looking again."""
 
 _MAY_REFER = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*](?=\S)|!)", re.MULTILINE)
-_MAY_BE_DEEP = re.compile(rf"(?:[-?:]\s+){{{MAX_DEPTH}}}|^ {{{MAX_DEPTH}}}", re.MULTILINE)
+_MANY_MARKS = re.compile(rf"[-?:]\s+(?:[-?:]\s+){{{MAX_DEPTH - 1}}}")  # the first one apart: a search for it is fast
 _OPENING = (
     yaml.BlockSequenceStartToken,
     yaml.BlockMappingStartToken,
@@ -201,8 +201,9 @@ def _mended(value: Any) -> Any:
 
 def _is_suspect(text: str) -> bool:
     """Whether the text may hold what is refused; a cheap look that lets nearly every file go by."""
-    brackets = text.count("[") + text.count("{")
-    return bool(brackets > MAX_DEPTH or _MAY_REFER.search(text) or _MAY_BE_DEEP.search(text))
+    may_be_deep = text.count("[") + text.count("{") > MAX_DEPTH or " " * MAX_DEPTH in text or _MANY_MARKS.search(text)
+    may_refer = any(mark in text for mark in "&*!") and _MAY_REFER.search(text)
+    return bool(may_be_deep or may_refer)
 
 
 def _find_refused(path: str, text: str, first_line: int) -> list[Problem]:

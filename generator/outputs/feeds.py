@@ -134,7 +134,7 @@ def _summary(site: Site, record: Record) -> str:
         case Document(subject=subject):
             return subject
         case Procedure():
-            item = procedure_item(record)
+            item = procedure_item(site, record)
             return " · ".join(part for part in (*item.meta, item.summary) if part)
         case Caseload():
             return caseload_summary(site, record)

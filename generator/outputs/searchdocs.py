@@ -156,7 +156,7 @@ def _target(target: Target) -> str:
 def _procedure(site: Site, procedure: Procedure) -> SearchDocument:
     label = KINDS["procedures"].label
     announced = came_out(site, ("procedures", procedure.id))
-    item = procedure_item(procedure)
+    item = procedure_item(site, procedure)
     return SearchDocument(
         url=urls.procedure_url(procedure.id),
         title=procedure.name,

@@ -19,7 +19,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.scorecard import scorecard
-from generator.pages.share import preview
+from generator.pages.share import agency_card, preview
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -105,7 +105,7 @@ def _agency_pages(
         feeds[url],
         twin_of(site, url),
         linked_data=(organization(site, agency),),
-        preview=preview(site, agency.name, site.agencies[agency.parent].name if agency.parent else ""),
+        preview=preview(agency_card(site, agency.id)),
     )
     facts = (
         ("Tên ngắn", plain(agency.short_name)),

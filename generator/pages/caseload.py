@@ -20,7 +20,7 @@ from generator.pages.parts import (
     prose,
     twin_of,
 )
-from generator.pages.share import preview
+from generator.pages.share import preview, record_card
 from generator.records.caseload import Caseload, CaseRow
 from generator.records.kinds import title_of
 from generator.vn.dates import format_date
@@ -105,6 +105,7 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
     description = caseload_summary(site, caseload)
     metadata = dublin_core(site, name, agency.name, caseload.reported_on, description, url)
     crumbs = (*CRUMBS, Link(agency.name, urls.results_of_agency(agency.id)))
+    shown = record_card(site, ("caseloads", caseload.id), name, agency.name, caseload.reported_on, agency.id)
     head = Head(
         name,
         description,
@@ -113,7 +114,7 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
         metadata,
         twin=twin_of(site, url),
         linked_data=(caseload_dataset(site, caseload, description),),
-        preview=preview(site, name, agency.name, caseload.reported_on),
+        preview=preview(shown, caseload.reported_on),
     )
     return Page(url, "caseload.html", head, caseload_view(site, caseload), site.paths["caseloads", caseload.id])
 

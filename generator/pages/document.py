@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import urls
 from generator.base.text import shorten
@@ -36,7 +37,7 @@ from generator.pages.parts import (
 )
 from generator.pages.plan import PlanView, plan_task_pages, plan_view
 from generator.pages.procedure_annex import Annex, annex_pages, annexes, shown_annexes
-from generator.pages.share import preview
+from generator.pages.share import document_card, preview
 from generator.records.document import DOCUMENT_STATES, RELATIONS, Document
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date, format_long_date
@@ -85,7 +86,16 @@ class UnheldView:
 
 
 def document_item(site: Site, document: Document) -> Item:
-    """Return a document as it stands in lists."""
+    """Return a document of the site as it stands in lists."""
+    return _items(site)[document.id]
+
+
+@lru_cache(maxsize=1)  # a document stands in many lists: by type, year, issuer, agency, area, province, title
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(site, document) for id_, document in site.documents.items()}
+
+
+def _item(site: Site, document: Document) -> Item:
     return Item(
         title=shorten(document.subject, 240),
         url=urls.document_url(document.id),
@@ -126,8 +136,8 @@ def document_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[P
         _CRUMBS[:1],
         feeds=feeds[urls.DOCUMENTS],
     )
-    items = {document.id: document_item(site, document) for document in documents}
-    pages = list_pages(urls.DOCUMENTS, head, list(items.values()), size, "văn bản", facets=facets)
+    items = _items(site)
+    pages = list_pages(urls.DOCUMENTS, head, [items[d.id] for d in documents], size, "văn bản", facets=facets)
     for (facet, value, name), found in parts.items():
         head = Head(f"Văn bản: {name}", section=urls.DOCUMENTS, crumbs=_CRUMBS)
         pages += list_pages(urls.documents_by(facet, value), head, [items[d.id] for d in found], size, "văn bản")
@@ -216,7 +226,7 @@ def _document_pages(site: Site, document: Document) -> list[Page]:
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
         twin=twin_of(site, url),
         linked_data=(legislation(site, document),),
-        preview=preview(site, title, issuer.name, document.issued_on),
+        preview=preview(document_card(site, document), document.issued_on),
     )
     pages = [Page(url, "document.html", head, view, site.paths[key])]
     pages += annex_pages(site, document.id, view.name, head, lists)

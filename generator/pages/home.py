@@ -69,7 +69,7 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         tally=counted,
         plans=tuple(plan_item(site, document) for document in plans[:_SHOWN]),
         documents=tuple(document_item(site, d) for d in documents if not d.plan)[:_SHOWN],
-        news=tuple(news_item(post) for post in list(site.news.values())[:_SHOWN]),
+        news=tuple(news_item(site, post) for post in list(site.news.values())[:_SHOWN]),
         provinces=tuple(
             CountedLink(p.name, urls.province_url(p.id), count_records(site, ("provinces", p.id)))
             for p in site.provinces.values()

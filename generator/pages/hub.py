@@ -111,8 +111,8 @@ def _groups(site: Site, edges: tuple[Edge, ...]) -> Iterable[tuple[str, str, str
     found = (
         ("Kế hoạch", "kế hoạch", "ke-hoach", tuple(document_item(site, d) for d in documents if d.plan)),
         ("Văn bản", "văn bản", "van-ban", tuple(document_item(site, d) for d in documents if not d.plan)),
-        ("Tin tức", "tin", "tin-tuc", tuple(news_item(post) for post in news)),
-        ("Thủ tục hành chính", "thủ tục", "thu-tuc", tuple(procedure_item(p) for p in procedures)),
+        ("Tin tức", "tin", "tin-tuc", tuple(news_item(site, post) for post in news)),
+        ("Thủ tục hành chính", "thủ tục", "thu-tuc", tuple(procedure_item(site, p) for p in procedures)),
         ("Chỉ số", "chỉ số", "chi-so", tuple(indicator_item(site, indicator) for indicator in indicators)),
         ("Kết quả giải quyết hồ sơ", "năm", "ket-qua", results),
     )

@@ -50,7 +50,7 @@ def _by_number(site: Site) -> list[Page]:
     procedures = sorted(site.procedures.values(), key=lambda procedure: collation_key(procedure.code))
     if procedures:
         name = f"{KINDS['procedures'].label} theo mã"
-        lists.append((_PROCEDURE_CODES, name, [procedure_item(procedure) for procedure in procedures]))
+        lists.append((_PROCEDURE_CODES, name, [procedure_item(site, procedure) for procedure in procedures]))
     head = Head("Tra theo số, ký hiệu", "Văn bản theo loại rồi theo số, ký hiệu; thủ tục theo mã.", crumbs=_CRUMBS)
     links = tuple(CountedLink(name, urls.by_number_of(id_), len(items)) for id_, name, items in lists)
     return [
@@ -70,9 +70,9 @@ def _numbered(site: Site, document: Document) -> Item:
 
 def _by_title(site: Site) -> list[Page]:
     items = [
-        *(news_item(news) for news in site.news.values()),
+        *(news_item(site, news) for news in site.news.values()),
         *(document_item(site, document) for document in site.documents.values()),
-        *(procedure_item(procedure) for procedure in site.procedures.values()),
+        *(procedure_item(site, procedure) for procedure in site.procedures.values()),
         *(Item(one.name, urls.agency_url(one.id), (KINDS["agencies"].label,)) for one in site.agencies.values()),
         *(Item(one.name, urls.indicator_url(one.id), (KINDS["indicators"].label,)) for one in site.indicators.values()),
     ]

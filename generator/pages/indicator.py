@@ -27,7 +27,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.plan import figure
-from generator.pages.share import preview
+from generator.pages.share import card, preview
 from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -123,7 +123,7 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         dublin_core(site, indicator.name, "", None, description, url),
         twin=twin_of(site, url),
         linked_data=(indicator_dataset(site, indicator, description),),
-        preview=preview(site, indicator.name),
+        preview=preview(card(site, indicator.name)),
     )
     return Page(url, "indicator.html", head, view, site.paths[key])
 

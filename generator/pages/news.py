@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import urls
 from generator.base.text import shorten
@@ -29,7 +30,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
-from generator.pages.share import preview
+from generator.pages.share import preview, record_card
 from generator.records.news import Author, News
 from generator.vn.dates import format_date, format_moment
 
@@ -57,8 +58,17 @@ class NewsView:
     citation: str
 
 
-def news_item(news: News) -> Item:
-    """Return a post as it stands in lists."""
+def news_item(site: Site, news: News) -> Item:
+    """Return a post of the site as it stands in lists."""
+    return _items(site)[news.id]
+
+
+@lru_cache(maxsize=1)  # a post stands in many lists: by day, author, agency, area, province, title
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(news) for id_, news in site.news.items()}
+
+
+def _item(news: News) -> Item:
     return Item(
         title=news.title,
         url=urls.news_url(news),
@@ -76,8 +86,8 @@ def byline(site: Site, author: Author) -> str:
 def news_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about news."""
     posts = list(site.news.values())
-    items = [news_item(news) for news in posts]
-    item_of = dict(zip(site.news, items, strict=True))
+    item_of = _items(site)
+    items = list(item_of.values())
     size = site.portal.page_sizes.news
     months: dict[tuple[int, int], list[News]] = defaultdict(list)
     years: dict[int, list[News]] = defaultdict(list)
@@ -154,6 +164,8 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
     )
     description = shorten(news.summary or news.body, 160)
     creators = "; ".join(names)
+    office = next((author.agency for author in news.authors if author.agency), None)
+    shown = record_card(site, key, news.title, creators, news.posted_at, office)
     head = Head(
         title=news.title,
         description=description,
@@ -162,6 +174,6 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         metadata=dublin_core(site, news.title, creators, news.posted_at.date(), description, url),
         twin=twin_of(site, url),
         linked_data=(article(site, news),),
-        preview=preview(site, news.title, creators, news.posted_at, news.images, news.modified_at),
+        preview=preview(shown, news.posted_at, news.images, news.modified_at),
     )
     return Page(url, "news.html", head, view, site.paths[key])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from generator import urls
 from generator.base.digest import short_digest
@@ -33,7 +34,7 @@ from generator.pages.procedure_results import procedure_results
 from generator.pages.procedure_split import split_view
 from generator.pages.procedure_text import BY_CASE, counts, fees, times, wording
 from generator.pages.procedure_view import MannerRow, Paper, PaperGroup, ProcedureView
-from generator.pages.share import preview
+from generator.pages.share import preview, record_card
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
@@ -47,8 +48,17 @@ _LONGEST_HEADING = 200
 CRUMBS = (Link("Trang chủ", urls.HOME), Link("Thủ tục hành chính", urls.PROCEDURES))
 
 
-def procedure_item(procedure: Procedure) -> Item:
-    """Return a procedure as it stands in lists."""
+def procedure_item(site: Site, procedure: Procedure) -> Item:
+    """Return a procedure of the site as it stands in lists."""
+    return _items(site)[procedure.id]
+
+
+@lru_cache(maxsize=1)  # a procedure stands in many lists: by field, level, agency, time, fee, letter, code
+def _items(site: Site) -> dict[str, Item]:
+    return {id_: _item(procedure) for id_, procedure in site.procedures.items()}
+
+
+def _item(procedure: Procedure) -> Item:
     return Item(
         title=shorten(procedure.name, 240),
         url=urls.procedure_url(procedure.id),
@@ -61,8 +71,7 @@ def procedure_item(procedure: Procedure) -> Item:
 
 def procedure_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every page about procedures."""
-    items = {id_: procedure_item(procedure) for id_, procedure in site.procedures.items()}
-    pages = procedure_list_pages(site, items, feeds[urls.PROCEDURES])
+    pages = procedure_list_pages(site, _items(site), feeds[urls.PROCEDURES])
     for procedure in site.procedures.values():
         pages += _procedure_pages(site, procedure)
         pages += _version_pages(site, procedure)
@@ -115,6 +124,9 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
     url = urls.procedure_url(procedure.id)
     creator = "; ".join(link.text for link in party_links(site, procedure.agencies))
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
+    office = next((party for party in procedure.agencies if party in site.agencies), None)
+    key = ("procedures", procedure.id)
+    shown = record_card(site, key, procedure.name, creator, procedure.announced_on, office)
     head = Head(
         title=shorten(procedure.name, 160),
         description=description,
@@ -123,7 +135,7 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
         metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
         twin=twin_of(site, url),
         linked_data=(service(site, procedure),),
-        preview=preview(site, procedure.name, creator, procedure.announced_on),
+        preview=preview(shown, procedure.announced_on),
     )
     return _pages(url, head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import urls
 from generator.base.text import shorten
@@ -217,12 +218,15 @@ def _event_pages(url: str, title: str, crumbs: tuple[Link, ...], events: Sequenc
 def _ordered(site: Site, plans: Iterable[Document]) -> Iterator[tuple[str, int, Document]]:
     """Yield province, level and plan, by province, each plan after the one that it is below."""
     by_province: dict[str, list[Document]] = {"": [], **{id_: [] for id_ in site.provinces}}
-    for plan in sorted(plans, key=lambda plan: (plan_years(plan).start, -len(plan_years(plan)), plan.issued_on)):
+    for plan in sorted(plans, key=_beginning):
         by_province[plan.province or ""].append(plan)
     for id_, found in by_province.items():
         below: dict[str, list[Document]] = defaultdict(list)
+        spans: dict[range, Document] = {}
         for plan in found:
-            parent = _parent(plan, found)
+            spans.setdefault(plan_years(plan), plan)
+        for plan in found:
+            parent = _parent(plan, spans)
             below[parent.id if parent else ""].append(plan)
         title = site.provinces[id_].name if id_ else "Trung ương và kế hoạch chung"
         waiting = [(0, plan) for plan in reversed(below[""])]
@@ -232,15 +236,20 @@ def _ordered(site: Site, plans: Iterable[Document]) -> Iterator[tuple[str, int, 
             waiting += [(level + 1, child) for child in reversed(below[plan.id])]
 
 
-def _parent(plan: Document, others: Iterable[Document]) -> Document | None:
-    """Return the plan of the shortest longer time that holds the time of ``plan``."""
+def _beginning(plan: Document) -> tuple[int, int, date, str]:
+    years = plan_years(plan)
+    return years.start, -len(years), plan.issued_on, plan.id
+
+
+def _parent(plan: Document, spans: Mapping[range, Document]) -> Document | None:
+    """Return the plan of the shortest longer time that holds the time of ``plan``, of the first plans of each time."""
     years = plan_years(plan)
     holding = [
-        other
-        for other in others
-        if len(span := plan_years(other)) > len(years) and span.start <= years.start and span.stop >= years.stop
+        (len(span), other.issued_on, other.id, other)
+        for span, other in spans.items()
+        if len(span) > len(years) and span.start <= years.start and span.stop >= years.stop
     ]
-    return min(holding, key=lambda other: (len(plan_years(other)), other.issued_on, other.id), default=None)
+    return min(holding)[3] if holding else None
 
 
 def _plan_row(site: Site, plan: Document, level: int, succession: _Succession) -> PlanRow:

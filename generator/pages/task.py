@@ -18,7 +18,6 @@ from generator.pages.parts import (
     area_links,
     document_name,
     document_ref_link,
-    document_title,
     dublin_core,
     next_day,
     plain,
@@ -27,7 +26,7 @@ from generator.pages.parts import (
     record_link,
     short_agency_links,
 )
-from generator.pages.share import card
+from generator.pages.share import document_card
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
 
@@ -213,8 +212,7 @@ def _task_page(
     description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
     metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
     feeds = (FeedLink(f"Nhiệm vụ {task.order}, {document_name(plan)}", url),) if task.updates else ()
-    shown = card(site, document_title(plan), site.agencies[plan.issuer].name, plan.issued_on)
-    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds, preview=Preview(shown))
+    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds, preview=Preview(document_card(site, plan)))
     return Page(url, "task.html", head, view, site.paths["documents", plan.id])
 
 

@@ -1,6 +1,7 @@
 """Reads out of a finished page what the check of links needs: its ids and its links into the site."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import join, normpath
@@ -12,7 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.base.artifact import Artifact
 
 _ADDRESSES = ("href", "src", "action")
-_MARKED = ",".join(f"[{name}]" for name in ("id", *_ADDRESSES))
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")  # a scheme (https:, mailto:, tel:, data:) or another host
 
 
@@ -43,33 +43,61 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
 
     ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
     """
-    ids: list[str] = []
-    hrefs: dict[str, None] = {}
-    for element in LexborHTMLParser(artifact.data).css(_MARKED):
-        attributes = element.attributes
-        if "id" in attributes:
-            ids.append(attributes["id"] or "")
-        for name in _ADDRESSES:
-            if name in attributes:
-                hrefs[attributes[name] or ""] = None
+    if artifact.frame:
+        ids, hrefs = _read_frame(artifact.frame)
+        own_ids, own_hrefs = _read(artifact.own)
+        ids, hrefs = (*ids, *own_ids), hrefs | own_hrefs
+    else:
+        ids, hrefs = _read(artifact.data)
     unique = frozenset(ids)
     repeated = sorted(value for value in unique if ids.count(value) > 1) if len(unique) < len(ids) else ()
-    folder = artifact.path.rpartition("/")[0]
-    links = (_resolve(artifact.path, folder, href, base_path) for href in hrefs)
-    return PageFacts(
-        artifact.path, artifact.source, unique, tuple(repeated), tuple(link for link in links if link is not None)
-    )
+    folders = _folders_of(artifact.path)
+    links = (_resolve(artifact.path, folders, href, base_path) for href in hrefs)
+    found = tuple([link for link in links if link is not None])
+    return PageFacts(artifact.path, artifact.source, unique, tuple(repeated), found)
 
 
-def _resolve(page: str, folder: str, href: str, base_path: str) -> SiteLink | None:
+def _folders_of(path: str) -> list[str]:
+    """Return the folder of a file, the folder above it, and so on up to the root, which is empty."""
+    folders = [path.rpartition("/")[0]]
+    while folders[-1]:
+        folders.append(folders[-1].rpartition("/")[0])
+    return folders
+
+
+def _read(html: bytes) -> tuple[tuple[str, ...], dict[str, None]]:
+    """Return ids, and addresses without repeats, in the order of the text."""
+    ids: list[str] = []
+    hrefs: dict[str, None] = {}
+    for element in root.traverse() if (root := LexborHTMLParser(html).root) else ():
+        attributes = element.attributes
+        if attributes:
+            if "id" in attributes:
+                ids.append(attributes["id"] or "")
+            for name in _ADDRESSES:
+                if name in attributes:
+                    hrefs[attributes[name] or ""] = None
+    return tuple(ids), hrefs
+
+
+_read_frame = lru_cache(maxsize=256)(_read)
+
+
+def _resolve(page: str, folders: Sequence[str], href: str, base_path: str) -> SiteLink | None:
     """Return where a link on a page leads, or None if it leaves the site."""
-    if href.startswith("#"):
+    if href[:1] == "#":
         return SiteLink(href, page, unquote(href[1:]))
-    above = 0
-    while folder and href.startswith("../", above):
-        above += 3
-        folder = folder.rpartition("/")[0]
-    return _resolve_from(folder, href, above, base_path)
+    climb = min(_climb(href), len(folders) - 1)
+    return _resolve_from(folders[climb], href, 3 * climb, base_path)
+
+
+@lru_cache(maxsize=1 << 16)
+def _climb(href: str) -> int:
+    """Return how many folders an address goes up at its beginning."""
+    count = 0
+    while href.startswith("../", 3 * count):
+        count += 1
+    return count
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,12 +1,15 @@
 """The two Jinja2 environments: strict for our templates, lenient for those of Material."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
+from generator.render.links import render_links
 from generator.vn.figures import format_int
 
 
@@ -30,6 +33,8 @@ def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     """
     env = _environment(theme_dirs, jinja2.StrictUndefined)
     env.filters["figure"] = format_int
+    env.filters["links"] = render_links
+    env.filters["have"] = _have
     env.globals.clear()  # a view holds all that its template needs; and each import of a macro compares the globals
     return env
 
@@ -43,6 +48,12 @@ def shell_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     env.filters["url"] = _material_url
     env.filters["script_tag"] = str  # base.html does not compile without it; the blocks that call it are replaced
     return env
+
+
+def _have(rows: Iterable[Any], name: str | int) -> bool:
+    """Whether any of the rows says something under a name, so that a column for it is worth its place."""
+    get = attrgetter(name) if isinstance(name, str) else itemgetter(name)
+    return any(map(get, rows))
 
 
 def material_dir() -> Path:

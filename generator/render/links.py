@@ -1,8 +1,12 @@
 """Addresses as a page writes them: relative, so that a site works in any folder of any host."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from generator.pages.page import Link
 
 
 def root_from(page_url: str) -> str:
@@ -36,3 +40,12 @@ def linker(page_url: str, layout: str = "page", base_url: str = "") -> Callable[
     A ``plain`` page is served at addresses that nobody knows (404.html), so its links start at the base path.
     """
     return partial(join_root, base_path(base_url) if layout == "plain" else root_from(page_url))
+
+
+def render_links(links: Iterable[Link], url: Callable[[str], str]) -> Markup:
+    """Return links on one line, with semicolons between; one without an address is its text."""
+    parts = (
+        f'<a href="{escape(url(link.url))}">{escape(link.text)}</a>' if link.url else escape(link.text)
+        for link in links
+    )
+    return Markup("; ".join(parts))

@@ -1,6 +1,6 @@
 """`Page` → `Artifact`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from generator import urls
@@ -16,7 +16,7 @@ from generator.render.qr import qr_code
 from generator.render.shell import Frame, FrameKey, Shell, fill_frame, frame_key, frame_of
 
 
-def render_frames(shell: Shell, envs: Environments, pages: tuple[Page, ...]) -> dict[FrameKey, Frame]:
+def render_frames(shell: Shell, envs: Environments, pages: Iterable[Page]) -> dict[FrameKey, Frame]:
     """Render the shell once for each key that the pages need."""
     keys = {frame_key(page.head, page.url) for page in pages}
     return {key: frame_of(shell, envs, key) for key in keys}
@@ -54,8 +54,10 @@ def render_page(
 ) -> Artifact:
     """Return the finished page."""
     content = render_content(page, envs, base_url, assets)
-    html = fill_frame(frames[frame_key(page.head, page.url)], page.head, page.url, content)
-    return Artifact(urls.artifact_path(page.url), html.encode(), page.source)
+    frame = frames[frame_key(page.head, page.url)]
+    filled = fill_frame(frame, page.head, page.url, content)
+    path = urls.artifact_path(page.url)
+    return Artifact(path, filled.html.encode(), page.source, frame=frame.html, own=filled.own.encode())
 
 
 def _asset(assets: Mapping[str, str], url: Callable[[str], str], name: str) -> str:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -104,12 +105,23 @@ class FrameKey:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rendered shell, cut where pages differ: ``pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]``."""
+    """A rendered shell, cut where pages differ: ``pieces[0] slots[0] pieces[1] slots[1] … pieces[-1]``.
+
+    ``html`` is the pieces alone.
+    """
 
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
     base_url: str
     card: Card | None
+    html: bytes
+
+
+class FilledFrame(NamedTuple):
+    """A page, and what fills its frame: title, metadata, breadcrumbs and content, one after the other."""
+
+    html: str
+    own: str
 
 
 def frame_key(head: Head, url: str) -> FrameKey:
@@ -125,23 +137,24 @@ def frame_of(shell: Shell, envs: Environments, key: FrameKey) -> Frame:
     url = "/" + "-/" * key.depth
     slots: dict[str, str] = {slot: Markup(f"\0{slot}\0") for slot in _SLOTS}
     cut = _MARKER.split(_render(shell, envs, key, url, slots))
-    frame = Frame(tuple(cut[::2]), tuple(cut[1::2]), shell.base_url, shell.card)
+    html = "".join(cut[::2]).encode()
+    frame = Frame(tuple(cut[::2]), tuple(cut[1::2]), shell.base_url, shell.card, html)
     if missing := set(_SLOTS) - set(frame.slots):
         raise ValueError(f"theme/shell has no place for: {', '.join(sorted(missing))}")
     return frame
 
 
-def fill_frame(frame: Frame, head: Head, url: str, content: str) -> str:
-    """Return the whole page; ``content`` is HTML that is already safe."""
+def fill_frame(frame: Frame, head: Head, url: str, content: str) -> FilledFrame:
+    """Return the whole page, and what of it is not of the frame; ``content`` is HTML that is already safe."""
     slots = _slots(frame, head, url, content)
     parts = [frame.pieces[0]]
     for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
         parts += (slots[slot], piece)
-    return "".join(parts)
+    return FilledFrame("".join(parts), "".join(slots.values()))
 
 
 def render_directly(shell: Shell, envs: Environments, url: str, head: Head, content: str) -> str:
-    """Return the same page as `fill_frame`, by Jinja2 alone."""
+    """Return the same HTML as `fill_frame`, by Jinja2 alone."""
     slots = _slots(shell, head, url, content)
     return _render(shell, envs, frame_key(head, url), url, slots | {"title": head.title})
 

@@ -7,6 +7,7 @@ CLDR collation ``vi``, which writes down the order of the traditional dictionari
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -18,6 +19,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _DIGITS_WIDTH = 12
 
 
+@lru_cache(maxsize=1 << 15)  # the same names are sorted again and again, in one list and in many
 def collation_key(text: str) -> tuple[str, str, str]:
     """Return a key that sorts NFC text in dictionary order.
 

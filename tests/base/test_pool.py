@@ -1,11 +1,13 @@
 """Work in processes gives what work in one gives."""
 
 import os
+import signal
+import time
 from collections.abc import Sequence
 
 import pytest
 
-from generator.base.pool import map_chunks
+from generator.base.pool import beside, map_chunks
 
 
 def double(numbers: Sequence[int]) -> list[int]:
@@ -29,3 +31,40 @@ def test_an_error_in_a_worker_is_raised_here() -> None:
 
     with pytest.raises(LookupError, match="bug"):
         list(map_chunks(fail, range(400), 2))
+
+
+@pytest.mark.parametrize("count", [0, 1, 199, 200, 1_003])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_beside_gives_what_work_here_gives(count: int, jobs: int) -> None:
+    with beside(double, range(count), jobs) as results:
+        assert [one for chunk in results() for one in chunk] == double(range(count))
+
+
+def test_work_beside_goes_on_in_another_process_while_this_one_works() -> None:
+    with beside(lambda _: (os.getpid(), time.monotonic()), range(400), 2) as results:
+        time.sleep(0.5)
+        asked = time.monotonic()
+        assert all(process != os.getpid() and moment < asked for process, moment in results())
+
+
+def test_an_error_of_work_beside_is_raised_where_its_results_are_asked_for() -> None:
+    def fail(_: Sequence[int]) -> None:
+        raise LookupError("bug")
+
+    with beside(fail, range(400), 2) as results, pytest.raises(LookupError, match="bug"):
+        results()
+
+
+def test_a_process_that_is_killed_is_no_result() -> None:
+    with (
+        beside(lambda _: os.kill(os.getpid(), signal.SIGKILL), range(400), 2) as results,
+        pytest.raises(RuntimeError, match="killed"),
+    ):
+        results()
+
+
+def test_who_leaves_without_the_results_does_not_wait_for_them() -> None:
+    begun = time.monotonic()
+    with beside(lambda _: time.sleep(60), range(400), 2):
+        pass
+    assert time.monotonic() - begun < 30

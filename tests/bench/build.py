@@ -18,12 +18,12 @@ from typing import TypeVar
 
 from corpus import write_corpus
 
-from generator.blueprint import plan_site
+from generator.blueprint import outline_site, plan_pages
 from generator.link.build import link_site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
-from generator.pipeline import Job, make_site, verify
+from generator.pipeline import Job, make_site, start_derived, verify
 from generator.publish.release import commit, open_stage
 from generator.vn.dates import TIME_ZONE
 
@@ -84,13 +84,14 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     assert not content.problems, content.problems[:3]
     downloads = find_downloads(job.content / "files")
     site, _ = clock.stage("link", lambda: link_site(portal, content.records, downloads, now, root))
-    blueprint = clock.stage("plan", lambda: plan_site(site, search=arguments.search))
-    with open_stage(job.output) as stage:
-        made = clock.stage("make", lambda: make_site(blueprint, stage, job))
+    outline = clock.stage("outline", lambda: outline_site(site, search=arguments.search))
+    with open_stage(job.output) as stage, start_derived(outline, stage, job) as derived:
+        pages = clock.stage("plan", lambda: plan_pages(outline))
+        made = clock.stage("make", lambda: make_site(outline, pages, derived, stage, job))
         problems = clock.stage("verify", lambda: verify(made, stage, root))
         release = clock.stage("publish", lambda: commit(stage, made.entries))
     clock.total()
-    print(f"{len(blueprint.pages):,} pages, {len(release.entries):,} files, {len(problems)} problems")
+    print(f"{len(pages):,} pages, {len(release.entries):,} files, {len(problems)} problems")
 
 
 if __name__ == "__main__":

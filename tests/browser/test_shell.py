@@ -50,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         example = yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))[0]
         parts.append(render_component(envs.pages, folder.name, example, URL))
     head = Head("Thành phần", section="/van-ban/", crumbs=(Link("Trang chủ", "/"), Link("Văn bản", "/van-ban/")))
-    page = fill_frame(frame_of(shell, envs, frame_key(head, URL)), head, URL, "\n".join(parts))
+    page = fill_frame(frame_of(shell, envs, frame_key(head, URL)), head, URL, "\n".join(parts)).html
     root = tmp_path_factory.mktemp("site")
     files = {artifact.path: artifact.data for artifact in assets.artifacts}
     for path, data in (files | {f"{URL[1:]}index.html": page.encode()}).items():

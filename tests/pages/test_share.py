@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from generator.pages import share
 from generator.pages.page import Card
 from generator.pages.share import card_alt, card_url
 
@@ -55,3 +56,29 @@ def test_a_card_is_named_by_all_that_it_shows():
 def test_the_words_of_a_card_stand_in_for_it():
     assert card_alt(CARD) == "Tin. Sở. 01/01/2026"
     assert card_alt(replace(CARD, agency="", day="")) == "Tin"
+
+
+def test_older_records_of_a_kind_show_the_card_of_their_agency_or_of_the_portal(pages_of, monkeypatch):
+    monkeypatch.setattr(share, "_MOST", 1)
+    procedure = "code: '1.000100'\nname: Khai sinh\nfield: Hộ tịch\nagencies: [Bộ Khác, so-noi-vu]\n"
+    files = {
+        "documents/a.yml": PLAN,
+        "documents/b.yml": PLAN.replace("12/", "13/").replace("05/01", "06/01"),
+        "news/tin.yml": NEWS,
+        "news/cu.yml": NEWS.replace("30/03", "29/03"),
+        "procedures/1.yml": procedure + "announced_on: 01/01/2020\n",
+        "procedures/2.yml": procedure.replace("0100", "0200"),
+    }
+    pages = pages_of(files)
+    cards = {url: pages[url].head.preview.card for url in pages}
+    assert cards["/van-ban/b/"].title.endswith("Ban hành Kế hoạch")
+    assert cards["/van-ban/a/"] == cards["/nhiem-vu/a/1/"] == cards["/co-quan/ubnd/"]
+    assert cards["/tin-tuc/2026/03/30/tin/"].title == "Tin"
+    assert cards["/tin-tuc/2026/03/29/cu/"] is None
+    assert cards["/thu-tuc/1.000100/"].title == "Khai sinh"
+    assert cards["/thu-tuc/1.000200/"] == cards["/co-quan/so-noi-vu/"]
+
+
+def test_an_older_record_still_tells_its_day(pages_of, monkeypatch):
+    monkeypatch.setattr(share, "_MOST", 0)
+    assert pages_of({"documents/a.yml": PLAN})["/van-ban/a/"].head.preview.published == "2026-01-05"

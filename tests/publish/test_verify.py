@@ -120,6 +120,20 @@ def test_markup_is_read_as_browsers_read_it(markup: str) -> None:
     assert [link.href for link in facts.links] == ["x/"]
 
 
+def test_a_page_is_read_whole_from_its_frame_and_what_is_its_own() -> None:
+    frame = b'<a href="../van-ban/">Documents</a><main id="main"></main><a href="#main">Up</a>'
+    own = b'<b id="here"><a href="../tin-tuc/">News</a></b><i id="main"></i>'
+    whole = frame.replace(b"</main>", own + b"</main>")
+    apart = scan_page(Artifact("lien-he/index.html", whole, frame=frame, own=own))
+    together = scan_page(Artifact("lien-he/index.html", whole))
+    assert (apart.ids, apart.duplicate_ids, set(apart.links)) == (
+        together.ids,
+        together.duplicate_ids,
+        set(together.links),
+    )
+    assert together.duplicate_ids == ("main",)
+
+
 def test_scanning_takes_time_in_proportion_to_the_page() -> None:
     for hostile in ('<a title="', "<a '", "<!--", "<script>", "<" * 3, '<p id="a"> " '):
         start = time.process_time()

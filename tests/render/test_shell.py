@@ -56,7 +56,7 @@ CONTENT = '<h1>Tin</h1>\n<p>Nội dung {{ không phải khuôn }} &amp; <a href=
 
 
 def filled(shell: Shell, url: str, head: Head, content: str = CONTENT, envs: Environments = ENVS) -> str:
-    return fill_frame(frame_of(shell, envs, frame_key(head, url)), head, url, content)
+    return fill_frame(frame_of(shell, envs, frame_key(head, url)), head, url, content).html
 
 
 @pytest.mark.parametrize("shell", [SHELL, replace(SHELL, search=False, notice="Cổng <thử>", parent_owner="")])
