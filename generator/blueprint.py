@@ -31,16 +31,20 @@ from generator.outputs.procedure_index import procedure_index
 from generator.outputs.redirects import redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
-from generator.outputs.sitemap import record_changes, sitemap_artifacts
+from generator.outputs.security import security_artifact
+from generator.outputs.share_images import share_image
+from generator.outputs.sitemap import news_sitemap, page_changes, sitemap_artifacts
 from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
 from generator.outputs.twins import twin_artifact, withdrawn_twin
+from generator.outputs.webmanifest import webmanifest_artifact
 from generator.pages.book import plan_book
 from generator.pages.calendars import Calendar, plan_calendars
 from generator.pages.change_list import change_feed
 from generator.pages.changes import Change
 from generator.pages.feed_entry import feed_entry_view
 from generator.pages.feeds import Feed, plan_feeds
-from generator.pages.page import Page
+from generator.pages.page import Card, Page
+from generator.pages.share import card_url, portal_card
 from generator.pages.task import HistoryEntry
 from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
@@ -53,7 +57,7 @@ Maker = Callable[[], Sequence[Artifact]]
 
 _FILE_NAME = re.compile(
     r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json"
-    r"|robots\.txt|lich\.ics|[\w-]+\.opml|sitemap(?:-[0-9]+)?\.xml"
+    r"|robots\.txt|lich\.ics|[\w-]+\.opml|sitemap(?:-[0-9]+|-news)?\.xml|manifest\.webmanifest"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""
 
@@ -124,6 +128,12 @@ def _lost_disclosure(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]
             yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «disclosure»")
 
 
+def cards_of(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
+    """Return the cards that pages show, by the paths of their pictures; many pages show one, such as the portal's."""
+    shown = dict.fromkeys((portal_card(site), *(page.head.preview.card for page in pages)))
+    return {urls.artifact_path(card_url(card)): card for card in shown if card}
+
+
 def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
     """Return what makes all that follows from the records and not from their pages; the index of the search aside.
 
@@ -142,17 +152,20 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
         *data_makers(site, outline.tables),
         *(partial(_redirect, site, *moved) for moved in outline.redirects),
         *([lambda: (opensearch_artifact(site),)] if site.portal.features.search else []),
+        *([lambda: (security_artifact(site),)] if site.portal.security else []),
     )
 
 
-def page_makers(outline: Outline, pages: Sequence[Page], root: Path) -> tuple[Maker, ...]:
-    """Return what makes the pages, and the sitemap that lists them."""
+def page_makers(outline: Outline, pages: Sequence[Page], cards: Iterable[Card], root: Path) -> tuple[Maker, ...]:
+    """Return what makes the pages, the cards to draw for them and the sitemap of them all."""
     site = outline.site
     theme_dirs = _theme_dirs(root)
     assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
         *_draw(site, pages, environments(theme_dirs), assets.addresses),
-        partial(sitemap_artifacts, site, (*pages, *outline.data_pages), record_changes(site)),
+        *(partial(_card, card) for card in cards),
+        partial(_sitemaps, site, (*pages, *outline.data_pages)),
+        lambda: (webmanifest_artifact(site, assets.addresses),),
     )
 
 
@@ -246,6 +259,14 @@ def _twin(site: Site, key: Key) -> Sequence[Artifact]:
 
 def _withdrawn_twin(site: Site, notice: Withdrawn) -> Sequence[Artifact]:
     return (withdrawn_twin(site, notice),)
+
+
+def _card(card: Card) -> Sequence[Artifact]:
+    return (share_image(card),)
+
+
+def _sitemaps(site: Site, pages: Sequence[Page]) -> Sequence[Artifact]:
+    return (*sitemap_artifacts(site, pages, page_changes(site, pages)), news_sitemap(site))
 
 
 def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:

@@ -17,6 +17,7 @@ from generator.base.span import Span
 from generator.blueprint import (
     Maker,
     Outline,
+    cards_of,
     check_pages,
     derived_makers,
     describe_made,
@@ -26,7 +27,7 @@ from generator.blueprint import (
 )
 from generator.link.build import link_site
 from generator.link.site import Site
-from generator.load.config import load_config
+from generator.load.config import check_expiry, load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
@@ -36,11 +37,11 @@ from generator.pages.page import Page
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
-from generator.publish.stage import Stage, adopt_tree, copy_file, keep_trees, write_artifact
+from generator.publish.stage import Stage, adopt_tree, copy_file, keep_files, keep_trees, write_artifact
 from generator.publish.verify import verify_feeds, verify_links
 from generator.render.links import base_path
 
-_CARRIED = (urls.ASSETS[1:], INDEX_PREFIX)
+_CARRIED = (urls.ASSETS[1:], urls.SHARE_IMAGES[1:], INDEX_PREFIX)
 """What readers of the release before may still ask for."""
 
 
@@ -80,7 +81,7 @@ def check(job: Job) -> tuple[Site | None, tuple[Problem, ...]]:
     downloads = find_downloads(job.content / FILES_FOLDER)
     now = job.now.astimezone(portal.zone)
     site, faults = link_site(portal, content.records, downloads, now, job.root, content.broken)
-    every = sort_problems([*found, *faults])
+    every = sort_problems([*found, *faults, *check_expiry(portal, job.root, job.config, now.date())])
     return (None if stops_build(every) else site), every
 
 
@@ -123,9 +124,12 @@ def start_derived(outline: Outline, stage: Stage, job: Job) -> AbstractContextMa
 
 def make_site(outline: Outline, pages: Sequence[Page], derived: Waiting, stage: Stage, job: Job) -> Made:
     """Render and derive everything into the stage, with ``job.jobs`` processes."""
-    made = Made([], [], [])
+    cards = cards_of(outline.site, (*pages, *outline.data_pages))
+    kept = {} if job.full else keep_files(stage, cards)
+    drawn = [card for path, card in cards.items() if path not in kept]
+    made = Made([*kept.values()], [], [])
     work = _work(outline, stage)
-    for part in (*map_chunks(work, page_makers(outline, pages, job.root), job.jobs), *derived()):
+    for part in (*map_chunks(work, page_makers(outline, pages, drawn, job.root), job.jobs), *derived()):
         _add(made, part)
     data = {f"/{one.path}": MadeFile(one.size, one.sha256) for one in made.entries if _is_data(one.path)}
     _add(made, work([partial(describe_made, outline, job.root, data)]))

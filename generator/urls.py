@@ -42,6 +42,9 @@ DATA_API = "/du-lieu/v1/"
 NOT_FOUND = "/404.html"
 ASSETS = "/tai-nguyen/"
 FILES = "/tep/"
+SHARE_IMAGES = "/anh-chia-se/"
+MANIFEST = "/manifest.webmanifest"
+SECURITY = "/.well-known/security.txt"
 
 PROCEDURE_INDEX = "/thu-tuc/danh-muc.json"
 
@@ -255,6 +258,11 @@ def page_url(listing: str, number: int) -> str:
     return listing if number == 1 else f"{listing}trang/{number}/"
 
 
+def listing_url(page: str, number: int) -> str:
+    """Return the address of the listing that ``page`` is page ``number`` of."""
+    return page if number == 1 else page.removesuffix(f"trang/{number}/")
+
+
 def file_url(name: str) -> str:
     """Return the address of a file to download, percent-encoded."""
     return FILES + quote(name)
@@ -283,6 +291,11 @@ def data_api_page(name: str, number: int) -> str:
 def data_api_schema(name: str) -> str:
     """Return the address of the JSON Schema of a row of a table."""
     return f"{DATA_API}{name}/schema.json"
+
+
+def share_image_url(name: str) -> str:
+    """Return the address of the picture that is drawn for links to a page, by what it shows."""
+    return f"{SHARE_IMAGES}{name}.png"
 
 
 def twin_url(url: str) -> str:

@@ -14,7 +14,7 @@ from generator.base.codes import CODES
 from generator.base.problems import Problem, format_problem, sort_problems
 from generator.ingest.procedures import import_procedures
 from generator.link.build import link_site
-from generator.load.config import load_config
+from generator.load.config import check_expiry, load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.pipeline import Job, build
@@ -51,7 +51,8 @@ def check(root: Path) -> tuple[Problem, ...]:
         return tuple(problems)
     content = load_content(root, root / "content")
     _, between = link_site(portal, content.records, find_downloads(root / "content" / "files"), NOW, root)
-    return sort_problems([*content.problems, *between])
+    expiry = check_expiry(portal, root, root / "site_config.yml", NOW.date())
+    return sort_problems([*content.problems, *between, *expiry])
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ CODES: dict[str, str] = {
     # Configuration
     "MB050": "thiếu site_config.yml",
     "MB051": "cấu hình không đúng",
+    "MB052": "security.txt đã hết hạn",
     # The built site
     "MB060": "liên kết nội bộ không tới trang nào",
     "MB061": "liên kết tới một mục không có trong trang",
@@ -72,6 +73,7 @@ CODES: dict[str, str] = {
     "MB085": "giá trị của nguồn nhập không dùng được",
     "MB086": "bản sửa tại đây trái với nguồn nhập",
     "MB088": "báo cáo của kỳ lớn khác các kỳ nhỏ cộng lại",
+    "MB090": "hạn của security.txt quá gần hoặc quá xa",
 }
 
 NOTICES = frozenset(code for code in CODES if code >= "MB080")

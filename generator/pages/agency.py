@@ -7,6 +7,7 @@ from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.correction import correction_lines
 from generator.pages.hub import hub_pages
+from generator.pages.linked_data import organization
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Group,
@@ -19,6 +20,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.scorecard import scorecard
+from generator.pages.share import agency_card, preview
 from generator.records.agency import AGENCY_KINDS, Agency
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -103,6 +105,8 @@ def _agency_pages(
         dublin_core(site, agency.name, agency.name, None, description, url),
         feeds[url],
         twin_of(site, url),
+        linked_data=(organization(site, agency),),
+        preview=preview(agency_card(site, agency.id)),
     )
     facts = (
         ("Tên ngắn", plain(agency.short_name)),

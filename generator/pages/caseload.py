@@ -7,6 +7,7 @@ from generator import urls
 from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.linked_data import caseload_dataset
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -21,6 +22,7 @@ from generator.pages.parts import (
     record_link,
     twin_of,
 )
+from generator.pages.share import preview, record_card
 from generator.records.caseload import Caseload, CaseRow
 from generator.records.kinds import title_of
 from generator.vn.dates import format_date
@@ -106,7 +108,17 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
     description = caseload_summary(site, caseload)
     metadata = dublin_core(site, name, agency.name, caseload.reported_on, description, url)
     crumbs = (*CRUMBS, Link(agency.name, urls.results_of_agency(agency.id)))
-    head = Head(name, description, urls.RESULTS, crumbs, metadata, twin=twin_of(site, url))
+    shown = record_card(site, ("caseloads", caseload.id), name, agency.name, caseload.reported_on, agency.id)
+    head = Head(
+        name,
+        description,
+        urls.RESULTS,
+        crumbs,
+        metadata,
+        twin=twin_of(site, url),
+        linked_data=(caseload_dataset(site, caseload, description),),
+        preview=preview(shown, caseload.reported_on),
+    )
     return Page(url, "caseload.html", head, caseload_view(site, caseload), site.paths["caseloads", caseload.id])
 
 

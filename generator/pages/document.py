@@ -7,7 +7,9 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
+from generator.pages.citation import document_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.linked_data import legislation
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -23,6 +25,7 @@ from generator.pages.parts import (
     document_name,
     document_ref_link,
     document_ref_links,
+    document_title,
     document_type,
     dublin_core,
     file_links,
@@ -35,6 +38,7 @@ from generator.pages.parts import (
 )
 from generator.pages.plan import PlanView, plan_task_pages, plan_view
 from generator.pages.procedure_annex import Annex, annex_pages, annexes, shown_annexes
+from generator.pages.share import document_card, preview
 from generator.records.document import DOCUMENT_STATES, RELATIONS, Document
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date, format_long_date
@@ -70,6 +74,7 @@ class DocumentView:
     annexes: tuple[Annex, ...]
     all_annexes: CountedLink | None
     corrections: tuple[CorrectionLine, ...]
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +218,10 @@ def _document_pages(site: Site, document: Document, feeds: tuple[FeedLink, ...])
         if shown_annexes(lists) != lists
         else None,
         corrections=correction_lines(document),
+        citation=document_citation(site, document),
     )
     description = shorten(document.subject, 160)
-    title = f"{document_name(document)}: {document.subject}" if document.number else document.subject
+    title = document_title(document)
     head = Head(
         title=shorten(title, 180),
         description=description,
@@ -224,6 +230,8 @@ def _document_pages(site: Site, document: Document, feeds: tuple[FeedLink, ...])
         metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
         feeds=feeds,
         twin=twin_of(site, url),
+        linked_data=(legislation(site, document),),
+        preview=preview(document_card(site, document), document.issued_on),
     )
     pages = [Page(url, "document.html", head, view, site.paths[key])]
     pages += annex_pages(site, document.id, view.name, head, lists)

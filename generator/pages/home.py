@@ -6,6 +6,7 @@ from generator import urls
 from generator.link.site import Site
 from generator.link.status import Tally, tally
 from generator.pages.document import document_item, newest_documents
+from generator.pages.linked_data import website
 from generator.pages.news import news_item
 from generator.pages.page import FeedLink, Head, Page
 from generator.pages.parts import CountedLink, Item, count_records, dublin_core
@@ -78,5 +79,13 @@ def home_page(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> Page:
         open_data=portal.features.open_data,
     )
     metadata = dublin_core(site, portal.name, portal.owner.name, None, portal.description, urls.HOME)
-    head = Head(portal.name, portal.description, urls.HOME, metadata=metadata, feeds=feeds[urls.HOME], layout="home")
+    head = Head(
+        portal.name,
+        portal.description,
+        urls.HOME,
+        metadata=metadata,
+        feeds=feeds[urls.HOME],
+        layout="home",
+        linked_data=(website(site),),
+    )
     return Page(urls.HOME, "home.html", head, view)

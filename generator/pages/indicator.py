@@ -9,6 +9,7 @@ from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.indicator_series import series_links, series_pages
+from generator.pages.linked_data import indicator_dataset
 from generator.pages.listing import list_pages
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
@@ -27,6 +28,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.plan import figure
+from generator.pages.share import card, preview
 from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -123,6 +125,8 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         _CRUMBS,
         dublin_core(site, indicator.name, "", None, description, url),
         twin=twin_of(site, url),
+        linked_data=(indicator_dataset(site, indicator, description),),
+        preview=preview(card(site, indicator.name)),
     )
     return Page(url, "indicator.html", head, view, site.paths[key])
 

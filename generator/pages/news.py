@@ -7,7 +7,9 @@ from functools import lru_cache
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
+from generator.pages.citation import news_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.linked_data import article
 from generator.pages.listing import list_pages
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -29,6 +31,7 @@ from generator.pages.parts import (
     source_links,
     twin_of,
 )
+from generator.pages.share import preview, record_card
 from generator.records.news import Author, News
 from generator.vn.dates import format_date, format_moment
 
@@ -54,6 +57,7 @@ class NewsView:
     older: tuple[Item, ...]
     latest: tuple[Item, ...]
     corrections: tuple[CorrectionLine, ...]
+    citation: str
 
 
 def news_item(site: Site, news: News) -> Item:
@@ -167,9 +171,12 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         older=tuple(items[index + 1 : index + 1 + _NEIGHBOURS]),
         latest=tuple(item for item in latest if item.url != url),
         corrections=correction_lines(news),
+        citation=news_citation(site, news, names),
     )
     description = shorten(news.summary or news.body, 160)
     creators = "; ".join(names)
+    office = next((author.agency for author in news.authors if author.agency), None)
+    shown = record_card(site, key, news.title, creators, news.posted_at, office)
     head = Head(
         title=news.title,
         description=description,
@@ -177,5 +184,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         crumbs=_CRUMBS,
         metadata=dublin_core(site, news.title, creators, news.posted_at.date(), description, url),
         twin=twin_of(site, url),
+        linked_data=(article(site, news),),
+        preview=preview(shown, news.posted_at, news.images, news.modified_at),
     )
     return Page(url, "news.html", head, view, site.paths[key])

@@ -1,5 +1,6 @@
 """What a page is before it is rendered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +22,41 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture shows that is drawn for links to a page; ``portal`` is the name of the portal.
+
+    Any text but ``title`` may be empty.
+    """
+
+    title: str
+    agency: str
+    day: str
+    portal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What other places show of a link to the page, beside its title and description (Open Graph).
+
+    ``picture`` is the address of a picture of the page's own with its ``alt``; where there is none, ``card`` is drawn,
+    and where that is None too, the card of the portal. ``published`` and ``modified`` are ISO 8601, or empty.
+    """
+
+    card: Card | None = None
+    picture: str = ""
+    alt: str = ""
+    published: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the shell says of a page: everything around its content.
 
     ``section`` is the address of the navigation item that holds the page, ``crumbs`` lead from the home page to
     the parent, ``metadata`` are name and content of ``<meta>`` elements (Dublin Core), ``twin`` is the address of
     the same facts as JSON, or empty. ``layout`` is ``page``, ``home`` or ``plain`` (no crumbs, absolute links:
-    for 404.html).
+    for 404.html). ``linked_data`` are nodes of `generator.pages.linked_data`, breadcrumbs aside.
     """
 
     title: str
@@ -38,6 +67,8 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
     twin: str = ""
     layout: str = "page"
+    linked_data: tuple[Mapping[str, Any], ...] = ()
+    preview: Preview = Preview()
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ def document_name(document: Document) -> str:
     return f"{document_type(document)} số {document.number}"
 
 
+def document_title(document: Document) -> str:
+    """Return a document by name and subject."""
+    return f"{document_name(document)}: {document.subject}" if document.number else document.subject
+
+
 def programme_document(site: Site, programme: Programme) -> str | None:
     """Return the id of the document of a programme; its wording in the configuration where it is not held."""
     wording = programme.document

@@ -8,7 +8,9 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Site, sources
+from generator.pages.citation import procedure_citation
 from generator.pages.correction import correction_lines
+from generator.pages.linked_data import service
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -43,6 +45,7 @@ from generator.pages.procedure_text import (
     wording,
 )
 from generator.pages.procedure_view import MannerRow, Paper, PaperGroup, ProcedureView
+from generator.pages.share import preview, record_card
 from generator.records.common import Attachment
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_parts import LEVELS, MANNERS, ONLINE_LEVELS, DossierItem, ProcedureText
@@ -119,6 +122,7 @@ def procedure_view(site: Site, procedure: Procedure, above: tuple[Notice, ...] |
         corrections=correction_lines(procedure) if above is None else (),
         national_link=procedure.national_link or "",
         poster=urls.poster_url(procedure.id) if above is None and has_poster(procedure) else "",
+        citation=procedure_citation(site, procedure) if above is None else "",
         pager=Pager(1, 1, ()),
     )
 
@@ -127,6 +131,9 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
     url = urls.procedure_url(procedure.id)
     creator = "; ".join(link.text for link in party_links(site, procedure.agencies))
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
+    office = next((party for party in procedure.agencies if party in site.agencies), None)
+    key = ("procedures", procedure.id)
+    shown = record_card(site, key, procedure.name, creator, procedure.announced_on, office)
     head = Head(
         title=shorten(procedure.name, 160),
         description=description,
@@ -134,6 +141,8 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
         crumbs=(*CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
         metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
         twin=twin_of(site, url),
+        linked_data=(service(site, procedure),),
+        preview=preview(shown, procedure.announced_on),
     )
     return _pages(url, head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 

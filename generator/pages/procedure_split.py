@@ -63,6 +63,7 @@ def split_view(view: ProcedureView) -> tuple[ProcedureView, ...]:
         corrections=(),
         national_link="",
         poster="",
+        citation="",
     )
     return tuple(_view(rest if number else view, part) for number, part in enumerate(parts))
 

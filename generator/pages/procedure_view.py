@@ -79,4 +79,5 @@ class ProcedureView:
     corrections: tuple[CorrectionLine, ...]
     national_link: str
     poster: str
+    citation: str
     pager: Pager

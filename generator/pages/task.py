@@ -10,7 +10,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.pages.calendars import calendar_beside, due_days
-from generator.pages.page import FeedLink, Head, Link, Page
+from generator.pages.page import FeedLink, Head, Link, Page, Preview
 from generator.pages.parts import (
     Facts,
     Prose,
@@ -27,6 +27,7 @@ from generator.pages.parts import (
     record_link,
     short_agency_links,
 )
+from generator.pages.share import document_card
 from generator.records.task import TASK_STATES, Evidence, Update
 from generator.vn.dates import format_date
 
@@ -223,7 +224,7 @@ def _task_page(
     description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
     metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
     feeds = (FeedLink(f"Nhiệm vụ {task.order}, {document_name(plan)}", url),) if task.updates else ()
-    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds)
+    head = Head(title, description, urls.TASKS, crumbs, metadata, feeds, preview=Preview(document_card(site, plan)))
     return Page(url, "task.html", head, view, site.paths["documents", plan.id])
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -72,6 +72,20 @@ def adopt_tree(stage: Stage, folder: Path, prefix: str) -> list[Entry]:
             path = f"{prefix.rstrip('/')}/{file.relative_to(folder).as_posix()}"
             entries.append(copy_file(stage, file, path))
     return entries
+
+
+def keep_files(stage: Stage, paths: Iterable[str]) -> dict[str, Entry]:
+    """Link those served files into the stage whose names tell their content, and return them by path.
+
+    What is not served, or cannot be linked, is left out.
+    """
+    served = stage.current.entries if stage.current else {}
+    found = (served[path] for path in paths if path in served)
+    return {
+        entry.path: replace(entry, carried=False)
+        for entry in found
+        if _link_served(stage, entry, _target(stage, entry.path))
+    }
 
 
 def keep_trees(stage: Stage, prefixes: Sequence[str]) -> dict[str, list[Entry]]:

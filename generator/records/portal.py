@@ -1,5 +1,6 @@
 """The portal itself: what ``site_config.yml`` says."""
 
+import re
 from difflib import get_close_matches
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -103,6 +104,45 @@ class NavigationItem(Model):
     url: Annotated[str, Field(pattern=rf"^/$|{ADDRESS_PATTERN}")] = Field(title="Địa chỉ trong cổng")
 
 
+def _security_contact(value: Any) -> str:
+    """Return a contact as RFC 9116 wants it, a URI."""
+    text = squeeze(value) if isinstance(value, str) else ""
+    if re.fullmatch(r"https://[^\s/@]+(?:/\S*)?", text):
+        return text
+    address = text.removeprefix("mailto:")
+    if re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", address):
+        return f"mailto:{address}"
+    raise refuse("MB028", f"đầu mối không dùng được: {quote(text)}", "thư điện tử, hoặc địa chỉ bắt đầu bằng https://")
+
+
+def _language(value: Any) -> str:
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", text):
+        raise refuse("MB025", f"mã ngôn ngữ không đúng: {quote(text)}", "ví dụ vi, en")
+    return text
+
+
+class Security(Model):
+    """Whom to tell of a weakness of the portal, for ``security.txt`` (RFC 9116)."""
+
+    contact: Annotated[tuple[Annotated[str, BeforeValidator(_security_contact)], ...], OneOrMany] = Field(
+        title="Nơi nhận tin báo", description="Thư điện tử hoặc địa chỉ https, ưu tiên xếp trước."
+    )
+    expires: Date = Field(
+        title="Có giá trị đến hết ngày", description="Không quá một năm; lần dựng sẽ nhắc khi gần hết."
+    )
+    policy: WebAddress | None = Field(default=None, title="Trang nói cách tiếp nhận")
+    languages: Annotated[tuple[Annotated[str, BeforeValidator(_language)], ...], OneOrMany] = Field(
+        default=("vi",), title="Ngôn ngữ", description="Mã ngôn ngữ, ví dụ vi, en."
+    )
+
+    @model_validator(mode="after")
+    def _names_someone(self) -> Self:
+        if not self.contact:
+            raise refuse("MB026", "danh sách trống", "ghi ít nhất một nơi nhận tin báo", at=("contact",))
+        return self
+
+
 class FeedSizes(Model):
     """How many items a feed holds, and who tells its subscribers at once."""
 
@@ -129,6 +169,7 @@ class Features(Model):
     search: Flag = Field(default=True, title="Tìm kiếm")
     json_twins: Flag = Field(default=True, title="Bản JSON của mỗi trang hồ sơ")
     open_data: Flag = Field(default=True, title="Dữ liệu mở")
+    share_images: Flag = Field(default=True, title="Ảnh xem trước khi chia sẻ liên kết")
 
 
 class License(Model):
@@ -207,6 +248,7 @@ class Portal(Model):
         title="Chữ viết tắt",
         description="Dùng khi tìm kiếm, thêm vào các chữ thông dụng đã có sẵn. Bỏ trống nghĩa là không dùng chữ đó.",
     )
+    security: Security | None = Field(default=None, title="Nơi nhận tin báo lỗ hổng bảo mật")
     notice: Text | None = Field(default=None, title="Thông báo đầu trang", description="Ví dụ «Cổng minh họa».")
     started_on: Date | None = Field(default=None, title="Ngày cổng bắt đầu hoạt động")
 

@@ -5,8 +5,9 @@ that share a `FrameKey`, with markers where pages differ, and each page is then 
 puts the same page through Jinja2 with nothing shared; a test holds both to the same bytes.
 """
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from markupsafe import Markup, escape
 
 from generator import urls
 from generator.link.site import Site
-from generator.pages.page import Head, Link
+from generator.pages.linked_data import breadcrumbs
+from generator.pages.page import Card, Head, Link
+from generator.pages.share import CARD_HEIGHT, CARD_WIDTH, card_alt, card_url, portal_card
 from generator.render.env import Environments
 from generator.render.links import linker
 
@@ -35,6 +38,8 @@ _FEEDS = (
     ("atom.xml", "application/atom+xml", "Atom"),
     ("feed.json", "application/feed+json", "JSON Feed"),
 )
+_SCHEMA_ORG = {"@context": "https://schema.org"}
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Shell:
     ``navigation`` lists sections, never records. ``emblem`` is the address of a picture from the root of the site,
     and empty for the mark of the theme. ``notice`` stands at the head of every page. ``search`` says whether the
     portal has a search page. ``assets`` maps the name of an asset (``portal.css``) to its path below the root (``tai-
-    nguyen/portal.3fa9c1.css``). ``generator`` names this program with its version.
+    nguyen/portal.3fa9c1.css``). ``generator`` names this program with its version. ``card`` is drawn
+    for links to pages that have no card of their own.
     """
 
     site_name: str
@@ -66,6 +72,7 @@ class Shell:
     search: bool
     assets: Mapping[str, str]
     generator: str
+    card: Card | None = None
 
 
 def make_shell(site: Site, assets: Mapping[str, str], generator: str) -> Shell:
@@ -89,6 +96,7 @@ def make_shell(site: Site, assets: Mapping[str, str], generator: str) -> Shell:
         search=portal.features.search,
         assets=assets,
         generator=generator,
+        card=portal_card(site),
     )
 
 
@@ -111,6 +119,7 @@ class Frame:
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
     base_url: str
+    card: Card | None
     html: bytes
 
 
@@ -134,7 +143,8 @@ def frame_of(shell: Shell, envs: Environments, key: FrameKey) -> Frame:
     url = "/" + "-/" * key.depth
     slots: dict[str, str] = {slot: Markup(f"\0{slot}\0") for slot in _SLOTS}
     cut = _MARKER.split(_render(shell, envs, key, url, slots))
-    frame = Frame(tuple(cut[::2]), tuple(cut[1::2]), shell.base_url, "".join(cut[::2]).encode())
+    html = "".join(cut[::2]).encode()
+    frame = Frame(tuple(cut[::2]), tuple(cut[1::2]), shell.base_url, shell.card, html)
     if missing := set(_SLOTS) - set(frame.slots):
         raise ValueError(f"theme/shell has no place for: {', '.join(sorted(missing))}")
     return frame
@@ -142,7 +152,7 @@ def frame_of(shell: Shell, envs: Environments, key: FrameKey) -> Frame:
 
 def fill_frame(frame: Frame, head: Head, url: str, content: str) -> FilledFrame:
     """Return the whole page, and what of it is not of the frame; ``content`` is HTML that is already safe."""
-    slots = _slots(frame.base_url, head, url, content)
+    slots = _slots(frame, head, url, content)
     parts = [frame.pieces[0]]
     for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
         parts += (slots[slot], piece)
@@ -151,28 +161,29 @@ def fill_frame(frame: Frame, head: Head, url: str, content: str) -> FilledFrame:
 
 def render_directly(shell: Shell, envs: Environments, url: str, head: Head, content: str) -> str:
     """Return the same HTML as `fill_frame`, by Jinja2 alone."""
-    slots = _slots(shell.base_url, head, url, content)
+    slots = _slots(shell, head, url, content)
     return _render(shell, envs, frame_key(head, url), url, slots | {"title": head.title})
 
 
-def _slots(base_url: str, head: Head, url: str, content: str) -> dict[str, str]:
-    link = linker(url, head.layout, base_url)
+def _slots(around: Shell | Frame, head: Head, url: str, content: str) -> dict[str, str]:
+    link = linker(url, head.layout, around.base_url)
     return {
         "title": escape(head.title),
-        "metadata": Markup(_metadata(base_url, head, url, link)),
+        "metadata": Markup("\n".join(_metadata(around, head, url, link))),
         "breadcrumbs": Markup(_breadcrumbs(head, link)),
         "content": Markup(content),
     }
 
 
-def _metadata(base_url: str, head: Head, url: str, link: Callable[[str], str]) -> str:
-    """Return what a page says of itself in ``<head>``: description, Dublin Core, other forms of the same."""
+def _metadata(around: Shell | Frame, head: Head, url: str, link: Callable[[str], str]) -> list[str]:
+    """Return what a page says of itself in ``<head>``: description, Dublin Core, other forms of the same, previews."""
+    root = around.base_url.rstrip("/")
     lines = []
     if head.description:
         lines.append(f'<meta name="description" content="{escape(head.description)}">')
     lines += [f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in head.metadata]
     if head.layout != "plain":
-        lines.append(f'<link rel="canonical" href="{escape(base_url.rstrip("/") + url)}">')
+        lines.append(f'<link rel="canonical" href="{escape(root + url)}">')
     for feed in head.feeds:
         lines += [
             f'<link rel="alternate" type="{media}" title="{escape(feed.title)} ({form})" '
@@ -181,12 +192,52 @@ def _metadata(base_url: str, head: Head, url: str, link: Callable[[str], str]) -
         ]
     if head.twin:
         lines.append(f'<link rel="alternate" type="application/json" href="{escape(link(head.twin))}">')
-    return "\n".join(lines)
+    if head.layout != "plain":
+        shown = _preview(root, around.card, head, url)
+        lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shown]
+        lines += _linked_data(root, head)
+    return lines
+
+
+def _preview(root: str, portal_card: Card | None, head: Head, url: str) -> Iterator[tuple[str, str]]:
+    """Yield what the page adds to the Open Graph of the frame."""
+    preview = head.preview
+    yield "og:type", "article" if preview.published else "website"
+    yield "og:title", head.title
+    yield "og:url", root + url
+    if head.description:
+        yield "og:description", head.description
+    if preview.published:
+        yield "article:published_time", preview.published
+    if preview.modified:
+        yield "article:modified_time", preview.modified
+    if preview.picture:
+        yield "og:image", root + preview.picture
+        yield "og:image:alt", preview.alt
+    elif card := preview.card or portal_card:
+        yield "og:image", root + card_url(card)
+        yield "og:image:width", str(CARD_WIDTH)
+        yield "og:image:height", str(CARD_HEIGHT)
+        yield "og:image:alt", card_alt(card)
+
+
+def _linked_data(root: str, head: Head) -> list[str]:
+    """Return the nodes of a page as one block of JSON-LD, which browsers do not run; no text can end it early."""
+    nodes = (*head.linked_data, *((breadcrumbs(root, head.crumbs),) if _has_crumbs(head) else ()))
+    if not nodes:
+        return []
+    data = _SCHEMA_ORG | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
+    text = _encode(data).replace("<", "\\u003c")
+    return [f'<script type="application/ld+json">{text}</script>']
+
+
+def _has_crumbs(head: Head) -> bool:
+    return bool(head.crumbs) and head.layout == "page"
 
 
 def _breadcrumbs(head: Head, link: Callable[[str], str]) -> str:
     """Return the way from the home page to the parent; the page itself is named by its heading just below."""
-    if not head.crumbs or head.layout != "page":
+    if not _has_crumbs(head):
         return ""
     items = "".join(f'<li><a href="{escape(link(crumb.url))}">{escape(crumb.text)}</a></li>' for crumb in head.crumbs)
     return f'<nav class="breadcrumbs" aria-label="Đường dẫn"><ol>{items}</ol></nav>'
@@ -206,6 +257,7 @@ def _render(shell: Shell, envs: Environments, key: FrameKey, url: str, slots: di
         "asset": asset,
         "search": urls.SEARCH,
         "opensearch": urls.OPENSEARCH,
+        "manifest": urls.MANIFEST,
         **slots,
     }
     parts = {

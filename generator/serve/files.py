@@ -15,6 +15,7 @@ _MEDIA_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
     **{

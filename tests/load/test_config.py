@@ -1,8 +1,11 @@
 """The configuration is read as a record is."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
-from generator.load.config import load_config
+import pytest
+
+from generator.load.config import check_expiry, load_config
 
 GOOD = "name: Cổng\ndescription: Một cổng.\nbase_url: https://a.vn\nowner: {name: UBND}\n"
 
@@ -62,3 +65,45 @@ def test_abbreviations_are_words_of_their_own_and_may_be_taken_out(tmp_path: Pat
         "{GCN: {a: b}}": [("MB025", "config.yml:5:22")],
         "{G C N: giấy}": [("MB025", "config.yml:5:24")],
     }
+
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [(-1, "MB052"), (0, "MB090"), (29, "MB090"), (30, None), (366, None), (367, "MB090")],
+)
+def test_the_end_of_security_txt_is_neither_past_nor_near_nor_far(tmp_path: Path, days: int, code: str | None) -> None:
+    file = tmp_path / "khac.yml"
+    end = TODAY + timedelta(days)
+    file.write_text(f"{GOOD}security:\n  contact: a@b.vn\n  expires: {end:%d/%m/%Y}\n")
+    portal, _ = load_config(tmp_path, file)
+    assert portal is not None
+    found = [(p.code, str(p.span)) for p in check_expiry(portal, tmp_path, file, TODAY)]
+    assert found == ([(code, "khac.yml:7:12")] if code else [])
+
+
+def test_a_portal_need_not_have_a_security_txt(tmp_path: Path) -> None:
+    (tmp_path / "site_config.yml").write_text(GOOD)
+    portal, _ = load_config(tmp_path, tmp_path / "site_config.yml")
+    assert portal is not None
+    assert check_expiry(portal, tmp_path, tmp_path / "site_config.yml", TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("contact: a b@c.vn", "MB028"),
+        ("contact: http://b.vn/", "MB028"),
+        ("contact: javascript:alert(1)", "MB028"),
+        ("contact: []", "MB026"),
+        ("contact: a@b.vn, languages: tiếng Việt", "MB025"),
+        ("contact: a@b.vn, policy: x", "MB028"),
+    ],
+)
+def test_a_contact_that_cannot_be_reached_is_refused(tmp_path: Path, written: str, code: str) -> None:
+    (tmp_path / "site_config.yml").write_text(f"{GOOD}security: {{{written}, expires: 01/01/2027}}\n")
+    portal, problems = load_config(tmp_path, tmp_path / "site_config.yml")
+    assert portal is None
+    assert [p.code for p in problems] == [code]

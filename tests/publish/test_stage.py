@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.base.artifact import Artifact
 from generator.base.digest import digest
 from generator.publish.manifest import Entry, Release, encode_manifest, load_release, release_id
-from generator.publish.stage import Stage, adopt_tree, copy_file, keep_trees, write_artifact
+from generator.publish.stage import Stage, adopt_tree, copy_file, keep_files, keep_trees, write_artifact
 
 
 def make_stage(folder: Path, served: dict[str, bytes] | None = None) -> Stage:
@@ -127,6 +127,24 @@ def test_a_symbolic_link_in_a_tree_is_a_bug(tmp_path: Path) -> None:
 
 
 TREES = {"tim-kiem/a/x": b"1", "tim-kiem/a/y/z": b"2", "tim-kiem/ab/x": b"3", "tim-kiem/c/x": b"4", "d": b"5"}
+
+
+def test_served_files_are_linked_by_their_names(tmp_path: Path) -> None:
+    stage = make_stage(tmp_path, {"anh/1.png": b"1", "anh/2.png": b"2", "anh/3.png": b"3"})
+    assert stage.current is not None
+    (stage.current.root / "anh/2.png").write_bytes(b"")
+    kept = keep_files(stage, ["anh/1.png", "anh/2.png", "anh/4.png"])
+    assert kept == {"anh/1.png": Entry("anh/1.png", 1, digest(b"1"))}
+    assert is_linked(stage, "anh/1.png")
+    assert [path.name for path in (stage.root / "anh").iterdir()] == ["1.png"]
+
+
+def test_a_carried_file_that_is_wanted_again_is_of_the_site_again(tmp_path: Path) -> None:
+    stage = make_stage(tmp_path, {"anh/1.png": b"1"})
+    assert stage.current is not None
+    carried = Entry("anh/1.png", 1, digest(b"1"), carried=True)
+    release = Release(stage.current.id, stage.current.root, {"anh/1.png": carried})
+    assert not keep_files(Stage(stage.output, stage.root, release), ["anh/1.png"])["anh/1.png"].carried
 
 
 def test_served_trees_are_linked_by_their_folders(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.pages.page import FeedLink, Head, Link
+from generator.pages.page import Card, FeedLink, Head, Link, Preview
 from generator.render.env import Environments, environments, material_dir
 from generator.render.shell import FrameKey, Shell, fill_frame, frame_key, frame_of, render_directly
 
@@ -38,6 +39,7 @@ SHELL = Shell(
         f"assets/stylesheets/{STYLE}": "tai-nguyen/main.4.css",
     },
     generator="Minh Bạch 0",
+    card=Card("Cổng <Cải cách>", "Sở Nội vụ", "", "Cổng CCHC"),
 )
 HEAD = Head(
     title='Tin "một" & <hai>',
@@ -47,6 +49,8 @@ HEAD = Head(
     metadata=(("DC.title", "Tin <một>"), ("DC.creator", "Cao Hải")),
     feeds=(FeedLink("Tin tức", "/tin-tuc/"),),
     twin="/tin-tuc/2015/12/30/a/index.json",
+    linked_data=({"@type": "NewsArticle", "headline": 'Tin "một" & <hai>'},),
+    preview=Preview(Card("Tin", "Sở Nội vụ", "30/12/2015", "Cổng"), published="2015-12-30T15:12:11+07:00"),
 )
 CONTENT = '<h1>Tin</h1>\n<p>Nội dung {{ không phải khuôn }} &amp; <a href="../">lên</a></p>'
 
@@ -63,6 +67,7 @@ def filled(shell: Shell, url: str, head: Head, content: str = CONTENT, envs: Env
         ("/tin-tuc/", HEAD),
         ("/tin-tuc/2015/12/30/a/", HEAD),
         ("/van-ban/2407/", replace(HEAD, section="/van-ban/", crumbs=(), feeds=(), twin="", description="")),
+        ("/van-ban/2408/", replace(HEAD, preview=Preview(picture="/tep/a.jpg", alt='Ảnh "x"'), linked_data=())),
         ("/404.html", replace(HEAD, layout="plain", section="")),
     ],
 )
@@ -73,7 +78,16 @@ def test_filled_frame_equals_direct_rendering(shell: Shell, url: str, head: Head
 @given(text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), depth=st.integers(0, 5))
 def test_no_text_of_a_page_can_tell_frame_and_direct_rendering_apart(text: str, depth: int) -> None:
     url = "/" + "a/" * depth
-    head = Head(text, text, "/tin-tuc/", (Link(text, "/"),), (("DC.title", text),), (FeedLink(text, "/"),))
+    head = Head(
+        text,
+        text,
+        "/tin-tuc/",
+        (Link(text, "/"),),
+        (("DC.title", text),),
+        (FeedLink(text, "/"),),
+        linked_data=({"name": text},),
+        preview=Preview(Card(text, text, text, text), published=text),
+    )
     assert filled(SHELL, url, head, text) == render_directly(SHELL, ENVS, url, head, text)
 
 
@@ -103,7 +117,8 @@ def test_plain_page_works_at_any_address() -> None:
 
 def test_nothing_on_the_page_needs_inline_script_or_style() -> None:
     page = html.document_fromstring(filled(SHELL, "/tin-tuc/", HEAD))
-    assert page.xpath("//script[not(@src) or text()] | //style | //@style | //@*[starts-with(name(), 'on')]") == []
+    run = "//script[not(@src) or text()][not(@type='application/ld+json')]"
+    assert page.xpath(f"{run} | //style | //@style | //@*[starts-with(name(), 'on')]") == []
 
 
 def test_text_of_head_and_shell_is_escaped() -> None:
@@ -184,3 +199,74 @@ def test_theme_that_loses_a_slot_is_refused(tmp_path: Path) -> None:
     envs = own_theme(tmp_path, "main.html", "<title>{{ title }}</title>{{ head }}{{ content }}")
     with pytest.raises(ValueError, match="breadcrumbs"):
         frame_of(SHELL, envs, FrameKey("page", "", 0))
+
+
+def linked_data(page: html.HtmlElement) -> list[dict[str, object]]:
+    """The nodes of the one block of JSON-LD of a page."""
+    (text,) = page.xpath("//script[@type='application/ld+json']/text()")
+    data = json.loads(text)
+    assert data.pop("@context") == "https://schema.org"
+    return data.get("@graph", [data])
+
+
+def open_graph(page: html.HtmlElement) -> dict[str, str]:
+    return {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[@property]")}
+
+
+@given(text=st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs", "Cc"])))
+@example("</script><script>alert(1)</script>")
+@example("<!--<script>")
+@example("]]>&quot;\u2028")
+def test_no_text_of_a_record_can_end_or_change_its_linked_data(text: str) -> None:
+    page = html.document_fromstring(filled(SHELL, "/", Head("x", layout="home", linked_data=({"name": text},))))
+    assert linked_data(page) == [{"name": text}]
+
+
+def test_breadcrumbs_join_the_node_of_the_record_with_public_addresses() -> None:
+    record, crumbs = linked_data(html.document_fromstring(filled(SHELL, "/tin-tuc/a/", HEAD)))
+    assert record == dict(HEAD.linked_data[0])
+    assert crumbs["@type"] == "BreadcrumbList"
+    assert [(one["position"], one["name"], one["item"]) for one in crumbs["itemListElement"]] == [
+        (1, "Trang chủ", "https://example.gov.vn/cchc/"),
+        (2, "Tin & bài", "https://example.gov.vn/cchc/tin-tuc/"),
+    ]
+
+
+def test_a_preview_shows_the_card_of_the_page_with_its_size_and_words() -> None:
+    found = open_graph(html.document_fromstring(filled(SHELL, "/tin-tuc/a/", HEAD)))
+    image = found.pop("og:image")
+    assert image.startswith("https://example.gov.vn/cchc/anh-chia-se/")
+    assert found == {
+        "og:site_name": SHELL.site_name,
+        "og:locale": "vi_VN",
+        "og:type": "article",
+        "og:title": HEAD.title,
+        "og:url": "https://example.gov.vn/cchc/tin-tuc/a/",
+        "og:description": HEAD.description,
+        "og:image:width": "600",
+        "og:image:height": "315",
+        "og:image:alt": "Tin. Sở Nội vụ. 30/12/2015",
+        "article:published_time": "2015-12-30T15:12:11+07:00",
+    }
+
+
+def test_a_picture_of_the_record_takes_the_place_of_the_card_and_the_portal_stands_in_for_none() -> None:
+    own = replace(HEAD, preview=Preview(picture="/tep/a.jpg", alt="Ảnh", modified="2016-01-01T00:00:00+07:00"))
+    found = open_graph(html.document_fromstring(filled(SHELL, "/tin-tuc/a/", own)))
+    assert (found["og:image"], found["og:image:alt"]) == ("https://example.gov.vn/cchc/tep/a.jpg", "Ảnh")
+    assert found["article:modified_time"] == "2016-01-01T00:00:00+07:00"
+    assert "og:image:width" not in found
+    found = open_graph(html.document_fromstring(filled(SHELL, "/tin-tuc/a/", replace(HEAD, preview=Preview()))))
+    assert (found["og:type"], found["og:image:alt"]) == ("website", "Cổng <Cải cách>. Sở Nội vụ")
+
+
+def test_a_portal_without_cards_offers_no_picture() -> None:
+    page = html.document_fromstring(filled(replace(SHELL, card=None), "/", replace(HEAD, preview=Preview())))
+    assert "og:image" not in open_graph(page)
+    assert page.xpath("//meta[@name='twitter:card']") == []
+
+
+def test_the_page_for_what_is_not_found_is_neither_shared_nor_described() -> None:
+    page = html.document_fromstring(filled(SHELL, "/404.html", Head("Không thấy", layout="plain")))
+    assert open_graph(page) == {}
+    assert page.xpath("//link[@rel='manifest'] | //script[@type='application/ld+json']") == []
