@@ -4,7 +4,7 @@ Addresses are given from the root of the site, with a slash at both ends. Once p
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
@@ -296,6 +296,14 @@ def data_api_schema(name: str) -> str:
 def share_image_url(name: str) -> str:
     """Return the address of the picture that is drawn for links to a page, by what it shows."""
     return f"{SHARE_IMAGES}{name}.png"
+
+
+def first_address(former: Sequence[str], url: str) -> str:
+    """Return the address at which something was first published, by which feed readers know it for good.
+
+    It is kept by moves, since what moves names its old addresses, the oldest first.
+    """
+    return former[0] if former else url
 
 
 def twin_url(url: str) -> str:

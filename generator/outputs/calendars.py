@@ -8,7 +8,7 @@ from generator.base.artifact import Artifact
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES
-from generator.outputs.feeditems import first_address, stable_id
+from generator.outputs.feeditems import stable_id
 from generator.outputs.icalendar import Event, write_calendar, write_event
 from generator.pages.calendars import Calendar, due_days, has_ended
 from generator.pages.parts import absolute, document_name
@@ -44,7 +44,7 @@ def task_event(site: Site, row: PlanTask) -> bytes:
     """
     task, plan, status = row.task, row.plan, row.status
     due = due_days(row)
-    first_page = first_address(plan, urls.document_url(plan.id))
+    first_page = urls.first_address(plan.former_addresses, urls.document_url(plan.id))
     state = _state(row)
     label = "Hạn" if state in _PLAIN_STATES else STATUSES[state]
     changed = max((plan.issued_on, *(day for _, day in task.dated())))

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 from uuid import NAMESPACE_URL, uuid5
@@ -14,7 +13,7 @@ from generator.link.site import Key, Site
 from generator.outputs.feedmodel import SUMMARY_LIMIT, Category, Enclosure, FeedItem
 from generator.outputs.plaintext import markdown_text, plain_text
 from generator.pages.caseload import caseload_summary
-from generator.pages.feeds import came_out
+from generator.pages.moments import came_out, last_change
 from generator.pages.news import byline
 from generator.pages.page import Link
 from generator.pages.parts import (
@@ -69,7 +68,7 @@ def brief_item(site: Site, key: Key) -> FeedItem:
         raise ValueError(f"{key} is in a feed and has no date")
     link = record_link(site, key)
     return FeedItem(
-        id=stable_id(site, first_address(record, link.url)),
+        id=stable_id(site, urls.first_address(record.former_addresses, link.url)),
         url=absolute(site, link.url),
         title=_title(site, record),
         summary=_summary(site, record) or shorten(markdown_text(record.body[:_BEGINNING]), SUMMARY_LIMIT),
@@ -85,22 +84,6 @@ def brief_item(site: Site, key: Key) -> FeedItem:
 def rooted(html: str, page: str) -> str:
     """Return safe HTML of a page with what it links to within that page (``#muc-2``) made absolute."""
     return _WITHIN.sub(lambda found: found[1] + escape(urljoin(page, unescape(found[2]))), html)
-
-
-def last_change(site: Site, key: Key) -> datetime | None:
-    """Return when a record last changed, as far as it says so itself: None where it bears no date."""
-    modified = site.news[key[1]].modified_at if key[0] == "news" else None
-    corrected = (one.on.astimezone(site.portal.zone) for one in site.record(key).changes)
-    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone), *corrected)
-    return max((moment for moment in moments if moment), default=None)
-
-
-def first_address(record: Record, url: str) -> str:
-    """Return the address at which a record was first published, by which feed readers know it for good.
-
-    It is kept by moves, since a page that moves names its old addresses, the oldest first.
-    """
-    return record.former_addresses[0] if record.former_addresses else url
 
 
 def stable_id(site: Site, address: str) -> str:

@@ -11,8 +11,8 @@ from generator.link.site import PlanTask, Site
 from generator.outputs.plaintext import markdown_text
 from generator.outputs.searchdoc import KIND, YEAR, SearchDocument, SearchPart
 from generator.pages.caseload import caseload_summary
-from generator.pages.feeds import came_out
 from generator.pages.indicator_series import series_of
+from generator.pages.moments import came_out
 from generator.pages.news import byline
 from generator.pages.parts import (
     area_title,

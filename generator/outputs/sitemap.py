@@ -8,10 +8,10 @@ from html import escape
 from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Key, Site
-from generator.outputs.feeditems import last_change
 from generator.pages.home import HomeView
 from generator.pages.hub import HubView
 from generator.pages.listing import ListView
+from generator.pages.moments import last_change
 from generator.pages.page import Page
 from generator.pages.parts import Item, absolute, record_link
 from generator.pages.procedure_list import ProcedureListView

@@ -6,12 +6,12 @@ same; what happens to tasks is told in `generator.pages.task_changes`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Key, Site, Version
-from generator.pages.feeds import came_out
+from generator.pages.moments import came_out, midnight
 from generator.pages.news import byline
 from generator.pages.page import Link
 from generator.pages.parts import Prose, document_ref_link, document_type, party_links, record_link
@@ -66,17 +66,7 @@ def subject_of(site: Site, key: Key) -> Subject:
     record = site.record(key)
     link = record_link(site, key)
     name = f"{link.text}: {record.subject}" if isinstance(record, Document) and record.number else link.text
-    return Subject(Link(name, link.url), first_address(record.former_addresses, link.url))
-
-
-def first_address(former: tuple[str, ...], url: str) -> str:
-    """Return the address at which something was first published: moves name the old ones, the oldest first."""
-    return former[0] if former else url
-
-
-def midnight(site: Site, day: date) -> datetime:
-    """Return the moment that stands for a day of which no more is known."""
-    return datetime.combine(day, time(), site.portal.zone)
+    return Subject(Link(name, link.url), urls.first_address(record.former_addresses, link.url))
 
 
 def changes_of_records(site: Site) -> Iterator[Change]:
@@ -140,7 +130,7 @@ def _corrections(site: Site, subject: Subject, record: Record, first: datetime |
 
 def _amendments(site: Site, document: Document) -> Iterator[Change]:
     """Yield what a document does to those that the portal holds, on the day on which it was issued."""
-    own = first_address(document.former_addresses, urls.document_url(document.id))
+    own = urls.first_address(document.former_addresses, urls.document_url(document.id))
     for relation, kind in _AMENDING.items():
         label = RELATIONS[relation][1].removesuffix(" bởi")
         for id_ in getattr(document.relations, relation):
@@ -184,7 +174,7 @@ def _told_of(site: Site, event: Announcement, version: Version | None) -> str:
 
 def _withdrawals(site: Site) -> Iterator[Change]:
     for notice in site.withdrawn.values():
-        address = first_address(notice.former_addresses, notice.url)
+        address = urls.first_address(notice.former_addresses, notice.url)
         name = notice.title if notice.title == notice.name else f"{notice.name}: {notice.title}"
         yield Change(
             f"{address}#withdrawn/{notice.on.isoformat()}",

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import urls
 from generator.link.site import Key, Site
-from generator.pages.feeds import came_out
+from generator.pages.moments import came_out
 from generator.pages.page import Head, Link, Page
 from generator.records.disclosure import DEFAULT_DISCLOSURE, Disclosure
 from generator.vn.dates import format_date

@@ -6,10 +6,11 @@ The outputs write exactly these feeds, so a page never offers one that is not th
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from generator import urls
 from generator.link.site import Key, Site, sources
+from generator.pages.moments import came_out
 from generator.pages.news import posts_by_author
 from generator.pages.page import FeedLink
 from generator.pages.parts import area_title, document_name
@@ -53,28 +54,6 @@ class Feed:
     moments: tuple[datetime, ...]
     count: int
     plan: str = ""
-
-
-def came_out(site: Site, key: Key) -> datetime | None:
-    """Return when a record came out: the moment of a post, the day of a document, a report, a procedure's announcement.
-
-    Where only its life is told, a procedure came out on the day of the last step that has begun.
-    """
-    kind, id_ = key
-    zone = site.portal.zone
-    day: date | None = None
-    if kind == "news":
-        return site.news[id_].posted_at.astimezone(zone)
-    if kind == "documents":
-        day = site.documents[id_].issued_on
-    elif kind == "procedures":
-        procedure = site.procedures[id_]
-        decision = site.documents.get(procedure.decided_by or "")
-        begun = [event.effective_on for event in procedure.life if event.effective_on <= site.today]
-        day = procedure.announced_on or (decision.issued_on if decision else max(begun, default=None))
-    elif kind == "caseloads":
-        day = site.caseloads[id_].reported_on
-    return datetime.combine(day, time(), zone) if day else None
 
 
 def volume_size(site: Site) -> int:

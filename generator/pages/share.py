@@ -8,7 +8,7 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Key, Site
-from generator.pages.feeds import came_out
+from generator.pages.moments import came_out
 from generator.pages.page import Card, Preview
 from generator.pages.parts import document_title
 from generator.records.common import Image

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES
-from generator.pages.changes import Change, Subject, first_address, midnight
+from generator.pages.changes import Change, Subject
+from generator.pages.moments import midnight
 from generator.pages.page import Link
 from generator.pages.parts import document_name, prose
 from generator.records.task import Standing, Update, order_key
@@ -37,7 +38,7 @@ def changes_of_tasks(site: Site) -> Iterator[Change]:
 def _subject(row: PlanTask) -> Subject:
     plan, task = row.plan, row.task
     name = f"Nhiệm vụ {task.order}, {document_name(plan)}: {task.content}"
-    above = first_address(plan.former_addresses, urls.document_url(plan.id))
+    above = urls.first_address(plan.former_addresses, urls.document_url(plan.id))
     return Subject(Link(name, urls.task_url(plan.id, task.order)), f"{above}nhiem-vu/{task.order}")
 
 

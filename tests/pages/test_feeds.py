@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from generator import urls
-from generator.pages.feeds import came_out, plan_feeds
+from generator.pages.feeds import plan_feeds
+from generator.pages.moments import came_out
 from generator.pages.service import service_pages
 
 

@@ -7,7 +7,6 @@ from typing import Generic, TypeVar
 
 from generator import urls
 from generator.link.site import Site
-from generator.outputs.feeditems import last_change
 from generator.outputs.opendata.table import (
     MARKDOWN,
     Column,
@@ -20,6 +19,7 @@ from generator.outputs.opendata.table import (
     make_table,
     record_json,
 )
+from generator.pages.moments import last_change
 from generator.pages.parts import absolute, document_ref_link, party_links
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_life import ANNOUNCEMENTS

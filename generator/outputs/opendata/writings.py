@@ -6,7 +6,6 @@ from datetime import date
 
 from generator import urls
 from generator.link.site import Key, Site
-from generator.outputs.feeditems import last_change
 from generator.outputs.opendata.table import (
     Column,
     Field,
@@ -19,6 +18,7 @@ from generator.outputs.opendata.table import (
     named,
     record_json,
 )
+from generator.pages.moments import last_change
 from generator.pages.news import byline
 from generator.pages.parts import absolute, document_ref_link
 from generator.records.common import Attachment, Record

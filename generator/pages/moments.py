@@ -1,0 +1,39 @@
+"""When records came out and changed."""
+
+from datetime import date, datetime, time
+
+from generator.link.site import Key, Site
+
+
+def came_out(site: Site, key: Key) -> datetime | None:
+    """Return when a record came out: the moment of a post, the day of a document, a report, a procedure's announcement.
+
+    Where only its life is told, a procedure came out on the day of the last step that has begun.
+    """
+    kind, id_ = key
+    day: date | None = None
+    if kind == "news":
+        return site.news[id_].posted_at.astimezone(site.portal.zone)
+    if kind == "documents":
+        day = site.documents[id_].issued_on
+    elif kind == "procedures":
+        procedure = site.procedures[id_]
+        decision = site.documents.get(procedure.decided_by or "")
+        begun = [event.effective_on for event in procedure.life if event.effective_on <= site.today]
+        day = procedure.announced_on or (decision.issued_on if decision else max(begun, default=None))
+    elif kind == "caseloads":
+        day = site.caseloads[id_].reported_on
+    return midnight(site, day) if day else None
+
+
+def last_change(site: Site, key: Key) -> datetime | None:
+    """Return when a record last changed, as far as it says so itself: None where it bears no date."""
+    modified = site.news[key[1]].modified_at if key[0] == "news" else None
+    corrected = (one.on.astimezone(site.portal.zone) for one in site.record(key).changes)
+    moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone), *corrected)
+    return max((moment for moment in moments if moment), default=None)
+
+
+def midnight(site: Site, day: date) -> datetime:
+    """Return the moment that stands for a day of which no more is known."""
+    return datetime.combine(day, time(), site.portal.zone)
