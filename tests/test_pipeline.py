@@ -90,9 +90,11 @@ def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, bui
     rewrite(small_copy / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Một tin dài hơn.")
     after = build_portal(small_copy, tmp_path / "site")
     page = "tin-tuc/2026/04/01/tin-ngan/"
-    feeds = {f"{place}{name}" for place in ("", "tin-tuc/", "co-quan/so-noi-vu/") for name in ("rss.xml", "atom.xml")}
+    places = ("", "tin-tuc/", "tin-tuc/tac-gia/van-phong-so/", "co-quan/so-noi-vu/")
+    feeds = {f"{place}{name}" for place in places for name in ("rss.xml", "atom.xml", "feed.json")}
     changed = {path for path in old_files if after.files[path] != old_files[path]}
-    assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds}
+    archives = {"atom-2.xml", "feed-2.json"}  # of the older records
+    assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds, *archives}
     new_folders = indexes(set(after.files) - set(old_files))
     assert new_folders == indexes(after.files) - indexes(old_files)
     assert len(new_folders) == 2, "the heads and the one shard of a small site"
@@ -107,6 +109,7 @@ def test_a_changed_title_changes_the_lists_that_name_it(small_copy, build_portal
     changed = {path for path in old_files if new_files.get(path) != old_files[path] and path.endswith("html")}
     assert changed == {
         "index.html",
+        "thay-doi/index.html",
         "tim-kiem/index.html",
         "tin-tuc/index.html",
         "tin-tuc/2026/index.html",
@@ -343,7 +346,7 @@ def test_pages_read_as_frame_and_own_part_have_the_facts_of_the_whole_page(tmp_p
     assert site
     seen = 0
     outline = outline_site(site, search=True)
-    for maker in page_makers(outline, plan_pages(outline), SMALL):
+    for maker in page_makers(outline, plan_pages(outline), (), SMALL):
         for artifact in maker():
             if artifact.frame:
                 apart, whole = scan_page(artifact), scan_page(replace(artifact, frame=b"", own=b""))

@@ -6,7 +6,7 @@ The outputs write exactly these calendars, so a page never offers one that is no
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from generator import urls
@@ -16,6 +16,7 @@ from generator.vn.deadlines import occurrences, resolve
 from generator.vn.recurrence import Recurrence
 
 _ENDED = ("dropped", "handed_on")
+_KEPT = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,19 @@ def due_days(row: PlanTask) -> DueDays:
 
 @lru_cache(maxsize=1)  # pages ask which there are, and the outputs write them
 def plan_calendars(site: Site) -> tuple[Calendar, ...]:
-    """Return every calendar of the site that has a day: of all tasks, by plan, leading agency and area."""
-    dated = sorted(((days.days[0], row) for row in site.all_tasks() if (days := due_days(row)).days), key=_first_day)
-    rows = [row for _, row in dated]
+    """Return every calendar of the site that has a day: of all tasks, by plan, leading agency and area.
+
+    Only that of a plan keeps for good what has ended; the others, which subscribers fetch every day, for a year.
+    """
+    dated = sorted(((days.days, row) for row in site.all_tasks() if (days := due_days(row)).days), key=_first_day)
+    kept_since = site.today - _KEPT
+    rows = [row for days, row in dated if days[-1] >= kept_since or not has_ended(row)]
     by_plan: dict[str, list[PlanTask]] = defaultdict(list)
     by_agency: dict[str, list[PlanTask]] = defaultdict(list)
     by_area: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in rows:
+    for _, row in dated:
         by_plan[row.plan.id].append(row)
+    for row in rows:
         for agency in row.task.lead:
             by_agency[agency].append(row)
         if row.task.area:
@@ -103,5 +109,5 @@ def _calendar(url: str, name: str, description: str, rows: Iterable[PlanTask]) -
     return Calendar(url, name, description, tuple(rows))
 
 
-def _first_day(dated: tuple[date, PlanTask]) -> tuple[date, str]:
-    return dated[0], dated[1].ref
+def _first_day(dated: tuple[tuple[date, ...], PlanTask]) -> tuple[date, str]:
+    return dated[0][0], dated[1].ref
