@@ -228,7 +228,18 @@ def test_a_record_that_takes_the_address_of_a_list_is_refused(make_portal, build
     assert "/van-ban/chua-co/" in built.outcome.problems[0].message
 
 
-@pytest.mark.parametrize("former", ["/rss.xml/", "/index.html/", "/404.html/cu/", "/co-quan/so-noi-vu/index.json/"])
+@pytest.mark.parametrize(
+    "former",
+    [
+        "/rss.xml/",
+        "/index.html/",
+        "/404.html/cu/",
+        "/co-quan/so-noi-vu/index.json/",
+        "/feed.json/",
+        "/tin-tuc/atom-2.xml/",
+        "/rss/tat-ca.opml/",
+    ],
+)
 def test_a_former_address_below_a_file_of_the_site_is_refused(make_portal, build_portal, tmp_path, former):
     root = make_portal({"agencies/so-noi-vu.yml": f"{AGENCY}former_addresses: [{former}]\n"})
     built = build_portal(root, tmp_path / "site", search=False)

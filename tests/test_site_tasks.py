@@ -69,13 +69,13 @@ def test_the_day_after_a_due_date_changes_the_state_its_counts_and_lists_and_not
     lists = ("", "trang/2/", "trang/3/")
     # The plan is an item of the feeds of all that it belongs to, and is read there with the states of its tasks.
     feeds = {
-        f"{place}{name}.xml"
+        f"{place}{name}"
         for place in (
             *("", "van-ban/", "ke-hoach/", "dia-phuong/mau/"),
             *("co-quan/ubnd-tinh-mau/", "co-quan/so-noi-vu/", "co-quan/so-tai-chinh/"),
-            *("linh-vuc/the-che/", "linh-vuc/thu-tuc-hanh-chinh/"),
+            *("linh-vuc/the-che/", "linh-vuc/thu-tuc-hanh-chinh/", "van-ban/loai/ke-hoach/"),
         )
-        for name in ("rss", "atom")
+        for name in ("rss.xml", "atom.xml", "feed.json")
     }
     assert changes(before, after) == feeds | pages(
         *("", "ke-hoach/", "chuong-trinh/giai-doan-2/", "tim-kiem/"),
