@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site
+from generator.outputs.opendata.pages import data_pages
+from generator.outputs.opendata.tables import plan_tables
 from generator.pages.book import plan_book
 from generator.pages.feeds import plan_feeds
 from generator.pages.page import Page
@@ -68,7 +70,8 @@ def near_names(site: Site, asked: str) -> list[str]:
 
 def _known(site: Site) -> _Known:
     search = urls.SEARCH if site.portal.features.search else ""
-    return _Known(site, {page.url: page for page in plan_book(site, plan_feeds(site), search)})
+    pages = (*plan_book(site, plan_feeds(site), search), *data_pages(site, plan_tables(site), {}))
+    return _Known(site, {page.url: page for page in pages})
 
 
 def _address(site: Site, asked: str) -> str:
