@@ -82,7 +82,10 @@ class Outline:
 def outline_site(site: Site, *, search: bool) -> Outline:
     """Return what follows from a site; with ``search`` off, or nothing to find, no page is to offer a search."""
     index = plan_index(search_documents(site)) if search and site.portal.features.search else None
-    site = site if index else _without_search(site)
+    return _outline(site if index else _without_search(site), index)
+
+
+def _outline(site: Site, index: SearchIndex | None) -> Outline:
     feeds = (*plan_feeds(site), change_feed(site))
     tables = plan_tables(site)
     return Outline(site, feeds, index, tuple(redirects(site)), tables, data_pages(site, tables, {}))
@@ -91,6 +94,13 @@ def outline_site(site: Site, *, search: bool) -> Outline:
 def plan_pages(outline: Outline) -> tuple[Page, ...]:
     """Plan every page of a site."""
     return plan_book(outline.site, outline.feeds, f"/{outline.index.heads}" if outline.index else "")
+
+
+def all_pages(site: Site) -> tuple[Page, ...]:
+    """Plan every page of a site for those who do not build it: nothing is indexed, no file of data has a size."""
+    outline = _outline(site, None)
+    search = urls.SEARCH if site.portal.features.search else ""
+    return (*plan_book(site, outline.feeds, search), *outline.data_pages)
 
 
 def check_pages(outline: Outline, planned: Iterable[Page]) -> tuple[Problem, ...]:

@@ -14,10 +14,8 @@ from pydantic import BaseModel
 
 from generator import urls
 from generator.base.text import shorten
+from generator.blueprint import all_pages
 from generator.link.site import Edge, Key, Site
-from generator.pages.book import plan_book
-from generator.pages.change_list import change_feed
-from generator.pages.feeds import plan_feeds
 from generator.pages.page import Page
 from generator.records.caseload import CaseRow
 from generator.records.document import Plan, Relations
@@ -68,8 +66,7 @@ def near_names(site: Site, asked: str) -> list[str]:
 
 
 def _known(site: Site) -> _Known:
-    search = urls.SEARCH if site.portal.features.search else ""
-    return _Known(site, {page.url: page for page in plan_book(site, (*plan_feeds(site), change_feed(site)), search)})
+    return _Known(site, {page.url: page for page in all_pages(site)})
 
 
 def _address(site: Site, asked: str) -> str:

@@ -84,3 +84,8 @@ def test_what_is_not_published_is_not_explained(site: Site, asked: str) -> None:
 def test_a_name_that_is_nearly_right_is_suggested(site: Site) -> None:
     assert "/van-ban/345-qd-ubnd/" in near_names(site, "/van-ban/345")
     assert "/van-ban/345-qd-ubnd/" in near_names(site, "/van-ban/354-qd-ubnd/")
+
+
+def test_pages_of_open_data_are_pages_of_the_site(site: Site) -> None:
+    assert explain(site, "/du-lieu/tasks/")[0]
+    assert "/du-lieu/tasks/" in near_names(site, "/du-lieu/tasks")

@@ -175,8 +175,8 @@ class Features(Model):
 class License(Model):
     """On what terms data may be used again."""
 
-    name: Text = Field(title="Tên giấy phép", description="Ví dụ «CC BY 4.0».")
-    url: WebAddress | None = Field(default=None, title="Địa chỉ của giấy phép")
+    name: Text = Field(title="Tên", description="Ví dụ «CC BY 4.0».")
+    url: WebAddress | None = Field(default=None, title="Địa chỉ")
 
 
 class OpenData(Model):

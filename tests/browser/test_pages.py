@@ -45,6 +45,8 @@ SMALL = {
     "search": "/tim-kiem/?q=quyet+dinh",
     "sitemap": "/so-do/",
     "feeds": "/rss/",
+    "open data": "/du-lieu/",
+    "table of open data": "/du-lieu/tasks/",
     "contact": "/lien-he/",
     "legal list": "/cong-khai/",
     "nothing there": "/404.html",

@@ -71,7 +71,7 @@ def documents(site: Site) -> Table:
         *identity("Mã văn bản.", lambda one: one.id, lambda one: absolute(site, urls.document_url(one.id))),
         (Column("number", "Số, ký hiệu", searched=True), lambda one: one.number),
         (Column("type", "Loại văn bản", choices=tuple(types), required=True), lambda one: one.type),
-        (Column("type_label", "Loại văn bản, bằng chữ", required=True), lambda one: types[one.type]),
+        (Column("type_label", "Loại văn bản, bằng chữ", required=True, searched=True), lambda one: types[one.type]),
         *named("issuer", "Cơ quan ban hành", "agencies", lambda id_: site.agencies[id_].name, lambda one: one.issuer),
         (Column("issued_on", "Ngày ban hành", "date", required=True), lambda one: iso(one.issued_on)),
         (Column("effective_on", "Ngày có hiệu lực", "date"), lambda one: iso(one.effective_on)),

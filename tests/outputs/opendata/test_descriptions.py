@@ -26,7 +26,7 @@ def read(built: Any, path: str) -> Any:
 # Data Package
 
 
-@pytest.mark.filterwarnings("default")  # frictionless and what it imports warn of their own future
+@pytest.mark.filterwarnings("ignore")  # frictionless and what it imports warn of their own future
 def test_frictionless_takes_the_package_and_every_row(built: Any) -> None:
     import frictionless
 
@@ -60,7 +60,7 @@ def test_every_key_of_the_package_leads_to_a_table_of_it(built: Any) -> None:
 # DCAT-AP
 
 
-@pytest.mark.filterwarnings("default")  # pyshacl and rdflib warn of their own future
+@pytest.mark.filterwarnings("ignore")  # pyshacl and rdflib warn of their own future
 def test_the_catalogue_keeps_to_the_shapes_of_dcat_ap(built: Any) -> None:
     import pyshacl
     import rdflib
