@@ -333,7 +333,7 @@ def test_pages_read_as_frame_and_own_part_have_the_facts_of_the_whole_page(tmp_p
     assert site
     seen = 0
     outline = outline_site(site, search=True)
-    for maker in page_makers(outline, plan_pages(outline), SMALL):
+    for maker in page_makers(outline, plan_pages(outline), (), SMALL):
         for artifact in maker():
             if artifact.frame:
                 apart, whole = scan_page(artifact), scan_page(replace(artifact, frame=b"", own=b""))
