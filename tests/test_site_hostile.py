@@ -23,7 +23,7 @@ def harm(tree: html.HtmlElement) -> list[str]:
     for node in tree.iter(html.etree.Element):
         name = str(node.tag)
         if name in ("iframe", "object", "embed", "base", "style", "math") or (
-            (name == "script" and (not OURS.fullmatch(node.get("src", "")) or node.text))
+            (name == "script" and (not OURS.fullmatch(node.get("src", "")) or node.text) and not is_data(node))
             or (name == "svg" and not is_drawing(node))
         ):
             found.append(html.tostring(node)[:80].decode())
@@ -37,6 +37,11 @@ def harm(tree: html.HtmlElement) -> list[str]:
             elif key == "http-equiv" and value != "Content-Security-Policy":
                 found.append(f"{key}={value}")
     return found
+
+
+def is_data(script: html.HtmlElement) -> bool:
+    """Whether a script is a block of data that browsers don't run, and sound."""
+    return dict(script.attrib) == {"type": "application/ld+json"} and isinstance(json.loads(script.text), dict)
 
 
 def is_drawing(svg: html.HtmlElement) -> bool:
@@ -86,6 +91,9 @@ def test_titles_of_windows_and_metadata_say_literally_what_was_written(hostile):
     assert page.findtext(".//title") == f"{SAID} – {SAID}"
     assert page.xpath("//meta[@name='DC.title']/@content") == [SAID]
     assert page.xpath("//figure/img/@alt") == [SAID]
+    assert page.xpath("//meta[@property='og:title']/@content") == [SAID]
+    (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["@graph"][0]["headline"] == SAID
 
 
 def test_a_page_ends_where_its_frame_ends(hostile):

@@ -75,7 +75,8 @@ def _title(text: str) -> bytes:
 @lru_cache(maxsize=1 << 9)
 def _foot(day: str, portal: str) -> bytes:
     name = next(iter(_wrap(portal, _TEXT, _ROOM * 2 // 3)), [])
-    start = CARD_WIDTH - _MARGIN - sum(_word(word, _TEXT, False).width for word in name)
+    space = _word("", _TEXT, False).width
+    start = CARD_WIDTH - _MARGIN + space - sum(_word(word, _TEXT, False).width for word in name)
     text = _line(day.split(), _TEXT, also=(name, start))
     return (_RULE + _PAPER * _BELOW_RULE + text).ljust(_FOOT * _ROW, b"\0")
 

@@ -108,7 +108,8 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
     description = caseload_summary(site, caseload)
     metadata = dublin_core(site, name, agency.name, caseload.reported_on, description, url)
     crumbs = (*CRUMBS, Link(agency.name, urls.results_of_agency(agency.id)))
-    shown = record_card(site, ("caseloads", caseload.id), name, agency.name, caseload.reported_on, agency.id)
+    key = ("caseloads", caseload.id)
+    shown = record_card(site, key, title_of(caseload), agency.name, caseload.reported_on, agency.id)
     head = Head(
         name,
         description,
