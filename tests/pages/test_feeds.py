@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from generator import urls
-
 from generator.pages.feeds import came_out, plan_feeds
 from generator.pages.service import service_pages
 
