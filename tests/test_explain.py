@@ -77,7 +77,7 @@ def test_a_download_is_known_by_the_pages_that_offer_it(site: Site) -> None:
 
 
 @pytest.mark.parametrize("asked", ["/van-ban/15-qd-ubnd/", "15-qd-ubnd", "content/documents/15-qd-ubnd.md"])
-def test_of_a_withdrawn_record_its_notice_and_file_are_told(site, asked):
+def test_of_a_withdrawn_record_its_notice_and_file_are_told(site: Site, asked: str) -> None:
     lines = explain(site, asked)
     assert "  Địa chỉ: /van-ban/15-qd-ubnd/" in lines
     assert lines[-1] == "  Nguồn: content/documents/15-qd-ubnd.md (đã rút)"
