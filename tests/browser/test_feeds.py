@@ -1,5 +1,6 @@
 """Subscribing to the feed of a page, as a reader with a browser and a feed reader does."""
 
+import json
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
@@ -63,7 +64,38 @@ def test_the_list_of_feeds_leads_to_feeds_with_as_many_items_as_it_says(page: Pa
     page.goto(f"{address}/rss/")
     rows = page.locator("tbody tr").all()
     assert len(rows) > 20
-    for row in rows[1::7]:
+    for row in rows[1::17]:
         feed = fetched(row.get_by_role("link", name="RSS").evaluate("link => link.href"))
-        assert feed.feed.title.startswith(row.locator("td").first.inner_text())
+        assert feed.feed.title.startswith(row.locator("td a").first.inner_text())
         assert row.locator("td").nth(1).inner_text() == str(len(feed.entries) or "chưa có")
+
+
+def test_the_list_of_feeds_leads_to_the_same_items_as_json(page: Page, address: str) -> None:
+    page.goto(f"{address}/rss/")
+    row = page.locator("tbody tr").first
+    with urlopen(row.get_by_role("link", name="JSON").evaluate("link => link.href")) as answer:
+        feed = json.load(answer)
+    atom = fetched(row.get_by_role("link", name="Atom").evaluate("link => link.href"))
+    assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+
+
+SEEN = """() => [...document.querySelectorAll("*")]
+    .filter((element) => !element.children.length && element.checkVisibility())
+    .map((element) => element.textContent).join("\\n")"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_a_feed_in_a_browser_is_a_page_that_says_how_to_subscribe(
+    page: Page, address: str, name: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/tin-tuc/{name}")
+    said = "getComputedStyle(document.getElementsByTagName('generator')[0], '::before').content"
+    assert "Muốn theo dõi" in page.evaluate(said)
+    seen = page.evaluate(SEEN)
+    item = fetched(f"{address}/tin-tuc/{name}").entries[0]
+    assert item.title in seen
+    assert item.id not in seen
+    assert "<p>" not in seen
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

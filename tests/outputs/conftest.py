@@ -17,7 +17,7 @@ CONFIG = """\
 name: Cổng thử nghiệm
 description: Cổng để thử.
 base_url: {base_url}
-owner: {{name: Ủy ban nhân dân tỉnh Mẫu}}
+owner: {{name: Ủy ban nhân dân tỉnh Mẫu{owner}}}
 provinces: [{{id: mau, name: Tỉnh Mẫu}}]
 programmes:
   - {{id: giai-doan, name: Chương trình, period: 2021-2030, areas: [{{id: the-che, name: Cải cách thể chế}}]}}
@@ -32,8 +32,9 @@ MakeSite = Callable[..., Site]
 def make_site(tmp_path: Path) -> MakeSite:
     """Return what makes a site of content files (text by path below content/) and the agency ``so-noi-vu``."""
 
-    def make(files: Mapping[str, str], base_url: str = "https://cchc.example", more: str = "") -> Site:
-        (tmp_path / "site_config.yml").write_text(CONFIG.format(base_url=base_url, more=more), "utf-8")
+    def make(files: Mapping[str, str], base_url: str = "https://cchc.example", more: str = "", owner: str = "") -> Site:
+        config = CONFIG.format(base_url=base_url, more=more, owner=owner and f", {owner}")
+        (tmp_path / "site_config.yml").write_text(config, "utf-8")
         for name, text in {"agencies/so-noi-vu.yml": AGENCY, **files}.items():
             path = tmp_path / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,3 +1,4 @@
+import json
 import re
 from datetime import datetime
 from functools import partial
@@ -221,3 +222,43 @@ def test_two_portals_never_share_an_id(make_site):
 def test_nothing_unpublished_is_in_any_feed(small_site):
     for feed in plan_feeds(small_site):
         assert all(b"7319" not in data for data in written(small_site, feed.url))
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + (b"\x00\x00\x00\x58\x00\x00\x00\x1f" + bytes(5))
+
+
+@pytest.mark.parametrize(
+    ("data", "size"), [(PNG, (88, 31)), (PNG.replace(b"\x00\x00\x00\x58", b"\x00\x00\x00\x91"), None), (b"GIF", None)]
+)
+def test_the_emblem_of_the_agency_is_the_logo_of_its_feeds(make_site, tmp_path, data, size):
+    file = tmp_path / "content" / "files" / "anh" / "bieu trung.png"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(data)
+    brand = brand_of(make_site({}, owner="emblem: anh/bieu trung.png"))
+    assert brand.logo == "https://cchc.example/tep/anh/bieu%20trung.png"
+    assert brand.logo_size == size
+
+
+def test_a_portal_without_an_emblem_has_feeds_without_a_logo(make_site):
+    assert brand_of(make_site({})).logo == ""
+
+
+def test_feeds_say_what_hub_and_address_the_portal_is_reached_by(make_site):
+    brand = brand_of(make_site({}, more="feeds: {hub: 'https://hub.example/'}\ncontact: {email: a@b.example}"))
+    assert (brand.hub, brand.email) == ("https://hub.example/", "a@b.example")
+
+
+def test_a_post_brings_its_first_picture(make_site, tmp_path):
+    file = tmp_path / "content" / "files" / "anh.png"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(PNG)
+    post = "title: A\nposted_at: 01/02/2026\nimages: [{file: anh.png, alt: Ảnh}]\n"
+    item = json.loads(artifacts(make_site({"news/a.yml": post}))[2].data)["items"][0]
+    assert item["image"] == "https://cchc.example/tep/anh.png"
+
+
+def test_links_within_a_record_lead_to_its_page(make_site):
+    post = 'title: A\nposted_at: 01/02/2026\nbody: |\n  [Mục](#muc "a > b") và `<a href="#x">`\n'
+    for found in parsed(make_site({"news/a.yml": post})):
+        assert 'href="https://cchc.example/tin-tuc/2026/02/01/a/#muc"' in found.entries[0].content[0].value
+        assert '&lt;a href="#x"&gt;' in found.entries[0].content[0].value
