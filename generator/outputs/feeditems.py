@@ -14,6 +14,7 @@ from generator.link.site import Key, Site
 from generator.outputs.feedmodel import SUMMARY_LIMIT, Category, Enclosure, FeedItem
 from generator.outputs.plaintext import markdown_text, plain_text
 from generator.pages.caseload import caseload_summary
+from generator.pages.changes import first_address
 from generator.pages.feeds import came_out
 from generator.pages.news import byline
 from generator.pages.page import Link
@@ -69,7 +70,7 @@ def brief_item(site: Site, key: Key) -> FeedItem:
         raise ValueError(f"{key} is in a feed and has no date")
     link = record_link(site, key)
     return FeedItem(
-        id=stable_id(site, first_address(record, link.url)),
+        id=stable_id(site, first_address(record.former_addresses, link.url)),
         url=absolute(site, link.url),
         title=_title(site, record),
         summary=_summary(site, record) or shorten(markdown_text(record.body[:_BEGINNING]), SUMMARY_LIMIT),
@@ -93,14 +94,6 @@ def last_change(site: Site, key: Key) -> datetime | None:
     corrected = (one.on.astimezone(site.portal.zone) for one in site.record(key).changes)
     moments = (came_out(site, key), modified and modified.astimezone(site.portal.zone), *corrected)
     return max((moment for moment in moments if moment), default=None)
-
-
-def first_address(record: Record, url: str) -> str:
-    """Return the address at which a record was first published, by which feed readers know it for good.
-
-    It is kept by moves, since a page that moves names its old addresses, the oldest first.
-    """
-    return record.former_addresses[0] if record.former_addresses else url
 
 
 def stable_id(site: Site, address: str) -> str:

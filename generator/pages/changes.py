@@ -70,7 +70,10 @@ def subject_of(site: Site, key: Key) -> Subject:
 
 
 def first_address(former: tuple[str, ...], url: str) -> str:
-    """Return the address at which something was first published: moves name the old ones, the oldest first."""
+    """Return the address at which something was first published, by which feed readers know it for good.
+
+    It is kept by moves, since what moves names its old addresses, the oldest first.
+    """
     return former[0] if former else url
 
 

@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import feedparser
 import pytest
+from lxml import etree
 
 from generator.base.artifact import Artifact
 from generator.link.site import Site
 from generator.outputs.change_feed import change_feed_artifacts
-from generator.outputs.feeditems import last_change
-from generator.outputs.feeds import brand_of
+from generator.outputs.feeditems import brief_item, last_change
+from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.outputs.redirects import redirects
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.sitemap import sitemap_artifacts
@@ -95,6 +97,24 @@ def test_a_withdrawn_record_leaves_feeds_search_and_data_and_its_twin_is_the_not
             "instead": "https://cchc.example/van-ban/moi/",
         },
     }
+
+
+def atom_of(site: Site, url: str) -> bytes:
+    (feed,) = [feed for feed in plan_feeds(site) if feed.url == url]
+    item_of = partial(brief_item, site)
+    files = feed_artifacts(site, feed, brand_of(site), item_of, item_of)
+    return next(artifact.data for artifact in files if artifact.path.endswith("atom.xml"))
+
+
+@pytest.mark.parametrize(("url", "tells"), [("/", True), ("/van-ban/", True), ("/tin-tuc/", False)])
+def test_atom_tells_its_readers_to_take_a_withdrawn_record_out(make_site: MakeSite, url: str, tells: bool) -> None:
+    moved = "former_addresses: [/van-ban/cu/]\n" + DOCUMENT
+    (before,) = feedparser.parse(atom_of(make_site({"documents/d.yml": moved}), "/van-ban/")).entries
+    root = etree.fromstring(atom_of(make_site({"documents/d.yml": moved + GONE}), url))
+    found = root.findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert [dict(one.attrib) for one in found] == (
+        [{"ref": before.id, "when": "2026-03-05T00:00:00+07:00"}] if tells else []
+    )
 
 
 def test_a_twin_refers_to_a_withdrawn_record_by_its_notice(make_site: MakeSite) -> None:
