@@ -46,7 +46,8 @@ def explain(site: Site, asked: str) -> tuple[str, ...]:
     The lines are empty where nothing of that name is published; `near_names` then knows what could be meant.
     """
     known = _known(site)
-    page = known.pages.get(_address(site, asked))
+    notice = next((one for one in site.withdrawn.values() if asked in (one.path, one.id)), None)
+    page = known.pages.get(notice.url if notice else _address(site, asked))
     if page:
         return tuple(_page_lines(known, page))
     key = _key(site, asked)
@@ -86,6 +87,9 @@ def _page_lines(known: _Known, page: Page) -> Iterator[str]:
     yield f"{page.head.title}"
     yield f"  Địa chỉ: {page.url}"
     yield f"  Mẫu trang: theme/pages/{page.template}"
+    if page.url in (notice.url for notice in known.site.withdrawn.values()):
+        yield f"  Nguồn: {page.source} (đã rút)"
+        return
     key = _key(known.site, page.source) if page.source else None
     if key is None or urls.record_url(known.site.record(key), key[0]) != page.url:
         yield "  Nguồn: tổng hợp từ các hồ sơ của cổng và site_config.yml"

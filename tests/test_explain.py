@@ -76,6 +76,13 @@ def test_a_download_is_known_by_the_pages_that_offer_it(site: Site) -> None:
     assert any(line.startswith("/van-ban/345-qd-ubnd/") for line in section(lines, "Các trang khác có nhắc tới"))
 
 
+@pytest.mark.parametrize("asked", ["/van-ban/15-qd-ubnd/", "15-qd-ubnd", "content/documents/15-qd-ubnd.md"])
+def test_of_a_withdrawn_record_its_notice_and_file_are_told(site: Site, asked: str) -> None:
+    lines = explain(site, asked)
+    assert "  Địa chỉ: /van-ban/15-qd-ubnd/" in lines
+    assert lines[-1] == "  Nguồn: content/documents/15-qd-ubnd.md (đã rút)"
+
+
 @pytest.mark.parametrize("asked", ["/khong-co/", "tin-nhap-7319", "content/news/tin-nhap-7319.md"])
 def test_what_is_not_published_is_not_explained(site: Site, asked: str) -> None:
     assert explain(site, asked) == ()

@@ -81,7 +81,8 @@ class Channel:
     """A feed without its items.
 
     ``url`` is the absolute address of the page that the feed stands beside, and ``folder`` the same place below the
-    root of the site: ``van-ban/``, or empty. ``subject`` is what it is about in a word or two, or empty.
+    root of the site: ``van-ban/``, or empty. ``subject`` is what it is about in a word or two, or empty. ``gone`` are
+    ids of items that were withdrawn, with the moment of that.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Channel:
     updated: datetime
     brand: Brand
     subject: str = ""
+    gone: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The feeds of records: each list that has one, with what came out of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -11,11 +12,19 @@ from generator.outputs.feeditems import stable_id
 from generator.outputs.feedmodel import Brand, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
 from generator.outputs.raster import raster_size
+from generator.pages.changes import first_address, midnight
 from generator.pages.feeds import Feed, volume_size
 from generator.pages.parts import absolute
 
 _LOGO_LIMITS = (144, 400)
 """The most width and height that RSS 2.0 allows."""
+
+_SECTIONS = {
+    "news": urls.NEWS,
+    "documents": urls.DOCUMENTS,
+    "procedures": urls.PROCEDURES,
+    "caseloads": urls.RESULTS,
+}
 
 ItemOf = Callable[[Key], FeedItem]
 
@@ -27,8 +36,17 @@ def feed_artifacts(site: Site, feed: Feed, brand: Brand, item_of: ItemOf, brief_
     """
     items = tuple(item_of(key) for key in feed.items)
     channel = channel_of(site, feed.url, feed.title, feed.description, items, brand, feed.subject)
+    channel = replace(channel, gone=tuple(_gone(site, feed)))
     history = tuple(brief_of(key) for key in feed.history)
     return write_feed(channel, items, history, volume_size(site) if history else 0)
+
+
+def _gone(site: Site, feed: Feed) -> Iterator[tuple[str, datetime]]:
+    """Yield ids and moments of withdrawn records that the feed of all or of their kind had; others nobody knows."""
+    for notice in sorted(site.withdrawn.values(), key=lambda notice: (notice.on, notice.url), reverse=True):
+        if feed.url in (urls.HOME, _SECTIONS.get(notice.kind)) and notice.kind in _SECTIONS:
+            address = first_address(notice.former_addresses, notice.url)
+            yield stable_id(site, address), midnight(site, notice.on)
 
 
 def channel_of(

@@ -6,8 +6,10 @@ feedgen takes its time.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache, partial
 from html import escape
+from itertools import chain
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -23,6 +25,7 @@ MINUTES_TO_LIVE = 60
 _CACHED = 2**14
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _RSS_NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -69,7 +72,14 @@ def atom_document(channel: Channel, place: Place, entries: Iterable[bytes]) -> b
     generator = _generator(channel, place, ATOM_TYPE)
     if channel.brand.logo:
         generator.logo(channel.brand.logo)
-    return _joined(channel, generator.atom_str(pretty=True), b"</feed>", entries)
+    gone = () if place.current else (_tombstone(id_, moment) for id_, moment in channel.gone)
+    return _joined(channel, generator.atom_str(pretty=True), b"</feed>", chain(entries, gone))
+
+
+def _tombstone(id_: str, moment: datetime) -> bytes:
+    """Return that an entry was withdrawn (RFC 6721), for readers that then take it out too."""
+    names = f'xmlns:at="{_TOMBSTONES}" ref="{escape(id_)}" when="{moment.isoformat()}"'
+    return f"<at:deleted-entry {names}/>".encode()
 
 
 def _generator(channel: Channel, place: Place, media_type: str) -> Any:
