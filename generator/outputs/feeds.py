@@ -12,8 +12,8 @@ from generator.outputs.feeditems import stable_id
 from generator.outputs.feedmodel import Brand, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
 from generator.outputs.raster import raster_size
-from generator.pages.changes import first_address, midnight
 from generator.pages.feeds import Feed, volume_size
+from generator.pages.moments import midnight
 from generator.pages.parts import absolute
 
 _LOGO_LIMITS = (144, 400)
@@ -45,7 +45,7 @@ def _gone(site: Site, feed: Feed) -> Iterator[tuple[str, datetime]]:
     """Yield ids and moments of withdrawn records that the feed of all or of their kind had; others nobody knows."""
     for notice in sorted(site.withdrawn.values(), key=lambda notice: (notice.on, notice.url), reverse=True):
         if feed.url in (urls.HOME, _SECTIONS.get(notice.kind)) and notice.kind in _SECTIONS:
-            address = first_address(notice.former_addresses, notice.url)
+            address = urls.first_address(notice.former_addresses, notice.url)
             yield stable_id(site, address), midnight(site, notice.on)
 
 
