@@ -96,7 +96,7 @@ def openapi(site: Site, tables: Sequence[Table]) -> dict[str, Any]:
     """Return the description of the API in OpenAPI 3.1."""
     portal = site.portal
     stated = portal.data.license
-    terms = {"name": license_words(site), **({"url": stated.url} if stated and stated.url else {})}
+    terms = {"name": stated.name, **({"url": stated.url} if stated.url else {})} if stated else None
     contact = {"name": portal.owner.name, **({"email": portal.contact.email} if portal.contact.email else {})}
     return {
         "openapi": "3.1.0",
@@ -104,7 +104,7 @@ def openapi(site: Site, tables: Sequence[Table]) -> dict[str, Any]:
             "title": f"Dữ liệu mở của {portal.name}",
             "description": "API tĩnh, chỉ đọc: mỗi bảng chia thành các trang, đọc lần lượt theo «next».",
             "version": "1",
-            "license": terms,
+            **({"license": terms} if terms else {}),
             "contact": contact,
         },
         "servers": [{"url": absolute(site, urls.DATA_API).rstrip("/")}],

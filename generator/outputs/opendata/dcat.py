@@ -1,6 +1,8 @@
 """The catalogue in DCAT-AP 3, by which data portals take up our tables: JSON-LD with a context of its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic_core import to_json
@@ -47,10 +49,12 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
     home = absolute(site, urls.DATA)
     title = f"Dữ liệu mở của {portal.name}"
     modified = max((table.modified for table in tables if table.modified), default=None)
-    whole = Table("minh-bach", f"{title}: cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", (), (), modified)
+    whole = _Set("minh-bach", f"{title}: cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", urls.DATA, modified)
     datasets = [
         *(
-            _dataset(site, table, [(urls.data_file(table.name, form.extension), form) for form in FORMATS], made)
+            _dataset(
+                site, _set_of(table), [(urls.data_file(table.name, form.extension), form) for form in FORMATS], made
+            )
             for table in tables
         ),
         _dataset(site, whole, [(DATABASE, SQLITE)], made),
@@ -73,7 +77,7 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
         "dct:description": _text(portal.description),
         "foaf:homepage": {"id": home, "type": "foaf:Document"},
         "dct:language": _LANGUAGE,
-        **({"dct:modified": _day(modified.isoformat())} if modified else {}),
+        **_modified(modified),
         **_common(site),
         "dcat:dataset": datasets,
         "dcat:service": [service],
@@ -81,31 +85,45 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
     return Artifact(urls.artifact_path(CATALOGUE), to_json(data, indent=1) + b"\n")
 
 
-def _dataset(site: Site, table: Table, files: Sequence[tuple[str, Format]], made: MadeFiles) -> dict[str, Any]:
-    page = urls.data_table(table.name) if table.columns else urls.DATA
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """What is told of a dataset: its name in addresses, its title, what it holds, its page, its newest day."""
+
+    name: str
+    title: str
+    description: str
+    page: str
+    modified: date | None
+
+
+def _set_of(table: Table) -> _Set:
+    return _Set(table.name, table.title, table.description, urls.data_table(table.name), table.modified)
+
+
+def _dataset(site: Site, one: _Set, files: Sequence[tuple[str, Format]], made: MadeFiles) -> dict[str, Any]:
     return {
-        "id": f"{absolute(site, urls.DATA)}#{table.name}",
+        "id": f"{absolute(site, urls.DATA)}#{one.name}",
         "type": "dcat:Dataset",
-        "dct:identifier": table.name,
-        "dct:title": _text(table.title),
-        "dct:description": _text(table.description),
-        "dcat:landingPage": {"id": absolute(site, page), "type": "foaf:Document"},
+        "dct:identifier": one.name,
+        "dct:title": _text(one.title),
+        "dct:description": _text(one.description),
+        "dcat:landingPage": {"id": absolute(site, one.page), "type": "foaf:Document"},
         "dct:language": _LANGUAGE,
-        **({"dct:modified": _day(table.modified.isoformat())} if table.modified else {}),
+        **_modified(one.modified),
         **_common(site),
         "dcat:contactPoint": _contact(site),
-        "dcat:distribution": [_distribution(site, table, address, form, made) for address, form in files],
+        "dcat:distribution": [_distribution(site, one, address, form, made) for address, form in files],
     }
 
 
-def _distribution(site: Site, table: Table, address: str, form: Format, made: MadeFiles) -> dict[str, Any]:
+def _distribution(site: Site, one: _Set, address: str, form: Format, made: MadeFiles) -> dict[str, Any]:
     url = absolute(site, address)
     file = made[address]
     media = {"id": _MEDIA_TYPES + form.media_type, "type": ["dct:MediaType", "dct:MediaTypeOrExtent"]}
     return {
         "id": f"{url}#tep",
         "type": "dcat:Distribution",
-        "dct:title": _text(f"{table.title} ({form.label})"),
+        "dct:title": _text(f"{one.title} ({form.label})"),
         "dcat:accessURL": _resource(url),
         "dcat:downloadURL": _resource(url),
         **({"dcat:mediaType": media} if form.registered else {}),
@@ -115,7 +133,7 @@ def _distribution(site: Site, table: Table, address: str, form: Format, made: Ma
             "spdx:algorithm": _SHA256,
             "spdx:checksumValue": {"@value": file.sha256, "@type": "xsd:hexBinary"},
         },
-        **({"dct:modified": _day(table.modified.isoformat())} if table.modified else {}),
+        **_modified(one.modified),
         **_terms(site),
     }
 
@@ -148,8 +166,8 @@ def _text(text: str) -> dict[str, str]:
     return {"@value": text, "@language": "vi"}
 
 
-def _day(day: str) -> dict[str, str]:
-    return {"@value": day, "@type": "xsd:date"}
+def _modified(day: date | None) -> dict[str, Any]:
+    return {"dct:modified": {"@value": day.isoformat(), "@type": "xsd:date"}} if day else {}
 
 
 def _resource(url: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A table as a workbook, written straight away: libraries take ten times as long for tables of this size.
+"""A table as a workbook, written straight away: the libraries for it take many times as long for large tables.
 
 Cells of text are inline strings, which no program runs as formulas; days and moments are dates. The second sheet says
 what the columns mean. Equal tables give equal bytes.
@@ -21,7 +21,7 @@ CUT = " … [cắt bớt, xem tệp CSV hoặc JSON]"
 _FIRST_SERIAL = date(1900, 3, 1)
 """From this day on all programs count alike: Excel takes 1900 for a leap year."""
 _EPOCH = date(1899, 12, 30)
-_LEVEL = 1  # the next levels take twice the time to save a tenth
+_LEVEL = 1  # level 3 takes half as long again to save a tenth
 _DATE, _MOMENT, _HEAD, _WRAPPED, _QUOTED = 1, 2, 3, 4, 5
 """Numbers of styles in ``_STYLES``."""
 _RARE = re.compile("[&<>_\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
