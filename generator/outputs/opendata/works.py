@@ -81,7 +81,7 @@ def tasks(site: Site) -> Table:
         site,
         "tasks",
         "Nhiệm vụ",
-        "Nhiệm vụ của mọi kế hoạch, với tình trạng tính đến ngày dựng cổng.",
+        "Nhiệm vụ của mọi kế hoạch, với tình trạng vào lần cập nhật cổng gần nhất.",
         fields,
         site.all_tasks(),
         _plan_key,

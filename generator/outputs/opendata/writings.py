@@ -147,7 +147,12 @@ def relations(site: Site) -> Table:
         ),
         *coded("relation", "Quan hệ", _REFERENCES, lambda one: one.relation),
         (
-            Column("document_id", "Văn bản đích, mã", description="Trống khi cổng chưa có.", references="documents"),
+            Column(
+                "document_id",
+                "Văn bản đích, mã",
+                description="Trống khi cổng chưa có. Nhắc trong nội dung thì chỉ kể văn bản cổng có.",
+                references="documents",
+            ),
             held,
         ),
         (
@@ -163,7 +168,7 @@ def relations(site: Site) -> Table:
         site,
         "relations",
         "Quan hệ với văn bản",
-        "Hồ sơ nào căn cứ, sửa đổi, thay thế, nhắc tới văn bản nào. «prose» chỉ kể văn bản mà cổng có.",
+        "Hồ sơ nào căn cứ, sửa đổi, thay thế, nhắc tới văn bản nào.",
         fields,
         _relations(site),
         lambda one: one.source,
