@@ -82,7 +82,9 @@ def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, bui
     rewrite(small_copy / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Một tin dài hơn.")
     after = build_portal(small_copy, tmp_path / "site")
     page = "tin-tuc/2026/04/01/tin-ngan/"
-    feeds = {f"{place}{name}" for place in ("", "tin-tuc/", "co-quan/so-noi-vu/") for name in ("rss.xml", "atom.xml")}
+    places = ("", "tin-tuc/", "co-quan/so-noi-vu/", "tin-tuc/tac-gia/van-phong-so/")
+    feeds = {f"{place}{name}" for place in places for name in ("rss.xml", "atom.xml", "feed.json")}
+    feeds |= {"atom-2.xml", "feed-2.json"}  # the archive has it too, summed up by its text
     changed = {path for path in old_files if after.files[path] != old_files[path]}
     assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds}
     new_folders = indexes(set(after.files) - set(old_files))
@@ -217,7 +219,18 @@ def test_a_record_that_takes_the_address_of_a_list_is_refused(make_portal, build
     assert "/van-ban/chua-co/" in built.outcome.problems[0].message
 
 
-@pytest.mark.parametrize("former", ["/rss.xml/", "/index.html/", "/404.html/cu/", "/co-quan/so-noi-vu/index.json/"])
+@pytest.mark.parametrize(
+    "former",
+    [
+        "/rss.xml/",
+        "/index.html/",
+        "/404.html/cu/",
+        "/co-quan/so-noi-vu/index.json/",
+        "/feed.json/",
+        "/tin-tuc/atom-2.xml/",
+        "/rss/tat-ca.opml/",
+    ],
+)
 def test_a_former_address_below_a_file_of_the_site_is_refused(make_portal, build_portal, tmp_path, former):
     root = make_portal({"agencies/so-noi-vu.yml": f"{AGENCY}former_addresses: [{former}]\n"})
     built = build_portal(root, tmp_path / "site", search=False)

@@ -43,10 +43,10 @@ def write_feed(
 ) -> tuple[Artifact, ...]:
     """Return the feed in all formats, with the same items, the newest first.
 
-    ``items`` are what the document to subscribe to brings: as they are while it stays below `MAX_BYTES`, the oldest by
-    their summaries or not at all where it would not. ``history`` are all items there are, of which every ``volume``
-    make an archive document, by their summaries; without it the feed has none. ``before`` counts the older documents
-    that are kept no more. The bytes depend on nothing but the arguments.
+    ``items`` are what the document to subscribe to brings: whole from the newest on while it stays below `MAX_BYTES`,
+    the others by their summaries, the oldest not at all where even these are too much. ``history`` are all items there
+    are, of which every ``volume`` make an archive document, by their summaries; without it the feed has none.
+    ``before`` counts the older documents that are kept no more. The bytes depend on nothing but the arguments.
     """
     channel = cleaned(channel)
     shown = _fitting([cleaned(item) for item in items])
@@ -79,7 +79,7 @@ def _document(channel: Channel, form: Format, name: str, place: Place, items: It
 
 
 def _fitting(items: Sequence[FeedItem]) -> list[FeedItem]:
-    """Return the items so that they fit into a document: whole, or the newest of them whole, or by summaries."""
+    """Return the items so that they fit into a document: as many whole as there is room for, the newest first."""
     room = MAX_BYTES - _HEAD_BYTES
     whole = [_size(item) for item in items]
     if sum(whole) <= room:

@@ -27,6 +27,9 @@ ALL, SECTIONS, AGENCIES, AREAS = "Toàn cổng", "Chuyên mục", "Theo cơ quan
 PROVINCES, TYPES, FIELDS = "Theo tỉnh, thành phố", "Theo loại văn bản", "Theo lĩnh vực thủ tục"
 AUTHORS, PLANS = "Theo tác giả", "Theo kế hoạch"
 
+_CALLED = {TYPES: "Văn bản loại {}", FIELDS: "Thủ tục lĩnh vực {}", AUTHORS: "Tin của {}"}
+"""What readers list a feed as where its name alone could be that of another."""
+
 SEARCHED = (SECTIONS, AGENCIES, AREAS, PROVINCES)
 """Groups of feeds that are about what a search can be narrowed to."""
 
@@ -95,7 +98,8 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
         history = found if group in (ALL, SECTIONS) else ()
         subject = "" if url == urls.HOME else name
         when = tuple(moments[key] for key in found)
-        return Feed(url, name, _title(site, subject), about, group, subject, items, history, when, len(items))
+        title = _title(site, _CALLED.get(group, "{}").format(subject))
+        return Feed(url, name, title, about, group, subject, items, history, when, len(items))
 
     return (
         *(feed(*row, group=ALL if row[0] == urls.HOME else SECTIONS) for row in _sections(site, newest)),

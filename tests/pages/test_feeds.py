@@ -110,3 +110,13 @@ def test_a_search_is_offered_no_author_in_place_of_an_agency_of_the_same_name(si
     site = site_of({"news/a.yml": "title: A\nposted_at: 01/03/2026\nauthors: [{agency: so-noi-vu}]\n"})
     (search,) = [page for page in service_pages(site, plan_feeds(site), "/chi-muc/") if page.url == "/tim-kiem/"]
     assert [url for name, url in search.view.feeds if name == "Sở Nội vụ"] == ["/co-quan/so-noi-vu/"]
+
+
+def test_no_two_feeds_are_listed_alike_by_readers(site_of):
+    files = {
+        "documents/a.yml": PLAN,
+        "news/a.yml": "title: A\nposted_at: 01/03/2026\nauthors: [{agency: so-noi-vu}]\n",
+        "procedures/1.000001.yml": "code: 1.000001\nname: D\nfield: Sở Nội vụ\nannounced_on: 01/02/2026\n",
+    }
+    titles = [feed.title for feed in plan_feeds(site_of(files))]
+    assert len(set(titles)) == len(titles)

@@ -119,12 +119,14 @@ def test_head_offers_the_other_forms_of_the_page() -> None:
     assert page.xpath("//link[@rel='alternate']/@type") == [
         "application/rss+xml",
         "application/atom+xml",
+        "application/feed+json",
         "application/json",
     ]
     up = "../../../../../"
     assert page.xpath("//link[@rel='alternate']/@href") == [
         f"{up}tin-tuc/rss.xml",
         f"{up}tin-tuc/atom.xml",
+        f"{up}tin-tuc/feed.json",
         f"{up}tin-tuc/2015/12/30/a/index.json",
     ]
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.gov.vn/cchc/tin-tuc/2015/12/30/a/"]
