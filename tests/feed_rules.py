@@ -14,6 +14,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 HISTORY = "http://purl.org/syndication/history/1.0"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 _URL = re.compile(r"https?://[^\s/<>\"{}|\\^`]+/?[^\s<>\"{}|\\^`]*")
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
@@ -65,6 +66,7 @@ _FEED = {
     "logo": (0, 1),
     "subtitle": (1, 1),
     f"{{{HISTORY}}}archive": (0, 1),
+    f"{{{TOMBSTONES}}}deleted-entry": (0, _MANY),
     "entry": (0, _MANY),
 }
 _ENTRY = {
@@ -136,6 +138,7 @@ def _atom_faults(root: Any, address: str) -> Iterator[str]:
     for node in root.iter(etree.Element):
         node.tag = node.tag.removeprefix(f"{{{ATOM}}}")
     yield from _counted(root, _FEED)
+    yield from _tombstone_faults(root)
     yield from _link_faults(root.findall("link"), address)
     for parent in (root, *root.iterfind("entry")):
         yield from _not(_URI, parent.findtext("id"))
@@ -204,6 +207,13 @@ def _content_faults(markup: str) -> Iterator[str]:
                 yield f"{name} in content"
             if name in ("href", "src", "cite", "poster") and not re.match(r"(?:https?://|mailto:|tel:)", value):
                 yield f"{name}={value[:60]}"
+
+
+def _tombstone_faults(root: Any) -> Iterator[str]:
+    """Yield what is wrong with the withdrawn entries of a feed (RFC 6721)."""
+    for deleted in root.iterfind(f"{{{TOMBSTONES}}}deleted-entry"):
+        yield from _not(_URI, deleted.get("ref"))
+        yield from _not(_RFC3339, deleted.get("when"))
 
 
 def _not(pattern: re.Pattern[str], text: str | None) -> Iterator[str]:

@@ -79,17 +79,19 @@ def test_days_between_due_dates_change_no_file(files_on):
 def test_the_day_after_a_due_date_changes_the_state_its_counts_and_lists_and_nothing_else(files_on):
     before, after = files_on(7, 15), files_on(7, 16)
     lists = ("", "trang/2/", "trang/3/")
-    # The plan is an item of the feeds of all that it belongs to, and is read there with the states of its tasks.
+    # The plan is an item of the feeds of all that it belongs to, and is read there with the states of its tasks; that
+    # one of these became overdue is a change.
     feeds = {
         f"{place}{name}"
         for place in (
-            *("", "van-ban/", "ke-hoach/", "dia-phuong/mau/"),
+            *("", "van-ban/", "ke-hoach/", "dia-phuong/mau/", "thay-doi/"),
             *("co-quan/ubnd-tinh-mau/", "co-quan/so-noi-vu/", "co-quan/so-tai-chinh/"),
             *("linh-vuc/the-che/", "linh-vuc/thu-tuc-hanh-chinh/", "van-ban/loai/ke-hoach/"),
         )
         for name in ("rss.xml", "atom.xml", "feed.json")
     }
     assert changes(before, after) == feeds | TASK_DATA | pages(
+        *("thay-doi/", "rss/"),
         *("", "ke-hoach/", "chuong-trinh/giai-doan-2/", "tim-kiem/"),
         *("co-quan/so-noi-vu/", "linh-vuc/the-che/", "dia-phuong/mau/"),
         "van-ban/kh-thu/",
