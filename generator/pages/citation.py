@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from generator import urls
 from generator.link.site import Site
-from generator.pages.parts import absolute, document_type
+from generator.pages.parts import absolute, document_ref_link, document_type
 from generator.records.document import Document
 from generator.records.news import News
 from generator.records.procedure import Procedure
@@ -43,7 +43,7 @@ def procedure_citation(site: Site, procedure: Procedure) -> str:
     if not decision:
         return name
     document = site.documents.get(decision)
-    return f"{name}, công bố tại {_issued(site, document) if document else decision}"
+    return f"{name}, công bố tại {_issued(site, document) if document else document_ref_link(site, decision).text}"
 
 
 def news_citation(site: Site, news: News, authors: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.page import Link
-from generator.pages.parts import absolute, caseload_name, document_type
+from generator.pages.parts import absolute, caseload_name, document_ref_link, document_type
 from generator.records.agency import Agency
 from generator.records.caseload import Caseload
 from generator.records.common import Attachment
@@ -233,10 +233,15 @@ def _province(site: Site, id_: str | None) -> Node | None:
 
 
 def _document(site: Site, reference: str) -> Node:
-    """Return a reference to a document: its page says the rest; one that is not held is known by its wording alone."""
+    """Return a reference to a document: its page says the rest; one that is not held is known by its wording alone.
+
+    One that is withdrawn has both, as its page is a notice.
+    """
     if reference in site.documents:
         return {"@id": absolute(site, urls.document_url(reference))}
-    return {"@type": "Legislation", "name": reference}
+    link = document_ref_link(site, reference)
+    node = {"@type": "Legislation", "name": link.text}
+    return node | {"@id": absolute(site, link.url)} if link.url else node
 
 
 def _files(site: Site, type_: str, attachments: Iterable[Attachment]) -> list[Node]:

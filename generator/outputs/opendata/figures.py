@@ -15,7 +15,7 @@ from generator.outputs.opendata.table import (
     named,
     record_json,
 )
-from generator.pages.parts import absolute
+from generator.pages.parts import absolute, document_ref_link
 from generator.records.indicator import VALUE_ROLES
 from generator.records.task import COMPARISONS
 from generator.vn.figures import as_number
@@ -67,11 +67,11 @@ def indicator_values(site: Site) -> Table:
         (Column("note", "Ghi chú"), lambda one: one[2].note),
         (
             Column("document_id", "Văn bản nguồn, mã", references="documents"),
-            lambda one: one[2].document if one[2].document in site.documents else None,
+            lambda one: one[2].document,
         ),
         (
             Column("document", "Văn bản nguồn, câu dẫn", description="Khi cổng chưa có văn bản."),
-            lambda one: None if one[2].document in site.documents else one[2].document,
+            lambda one: None if one[2].document in site.documents else _wording(site, one[2].document),
         ),
         (Column("news_id", "Tin nguồn, mã", references="news"), lambda one: one[2].news),
         (Column("source", "Nguồn khác"), lambda one: one[2].source and one[2].source.publisher),
@@ -190,3 +190,7 @@ def caseload_rows(site: Site) -> Table:
         lambda one: ("caseloads", one[0].id),
         lambda one: one[0].reported_on,
     )
+
+
+def _wording(site: Site, reference: str | None) -> str | None:
+    return document_ref_link(site, reference).text if reference else None

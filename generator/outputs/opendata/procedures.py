@@ -253,7 +253,7 @@ def announcements(site: Site) -> Table:
         (Column("effective_on", "Ngày có hiệu lực", "date", required=True), lambda one: iso(one.part.effective_on)),
         (
             Column("decision_id", "Quyết định công bố, mã", references="documents"),
-            lambda one: one.part.decision if one.part.decision in site.documents else None,
+            lambda one: one.part.decision,
         ),
         (
             Column("decision", "Quyết định công bố", description="Tên, hoặc câu dẫn khi cổng chưa có."),

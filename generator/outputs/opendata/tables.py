@@ -1,11 +1,12 @@
 """All tables of open data, in the order in which readers meet them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import replace
 
 from generator.link.site import Site
 from generator.outputs.opendata import figures, procedures, taxonomy, works, writings
 from generator.outputs.opendata.dictionary import dictionary
-from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.table import Row, Table, Value
 
 _TABLES: tuple[Callable[[Site], Table], ...] = (
     writings.news,
@@ -41,5 +42,21 @@ def plan_tables(site: Site) -> tuple[Table, ...]:
     """
     if not site.portal.features.open_data:
         return ()
-    tables = tuple(table(site) for table in _TABLES)
+    tables = _closed([table(site) for table in _TABLES])
     return (*tables, dictionary(site, tables))
+
+
+def _closed(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Leave out references that lead to no row: records may still name one that is withdrawn."""
+    ids = {table.name: {row[0] for row in table.rows} for table in tables}
+    return tuple(_without_lost(table, ids) for table in tables)
+
+
+def _without_lost(table: Table, ids: Mapping[str, Set[Value]]) -> Table:
+    references = [(at, ids[column.references]) for at, column in enumerate(table.columns) if column.references]
+
+    def mended(row: Row) -> Row:
+        lost = {at for at, known in references if row[at] is not None and row[at] not in known}
+        return tuple(None if at in lost else value for at, value in enumerate(row)) if lost else row
+
+    return replace(table, rows=tuple(map(mended, table.rows)))

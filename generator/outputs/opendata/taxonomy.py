@@ -36,7 +36,7 @@ def programmes(site: Site) -> Table:
         (Column("last_year", "Năm cuối", "year", required=True), lambda one: one.period.last),
         (
             Column("document_id", "Văn bản ban hành, mã", references="documents"),
-            lambda one: documents[one.id] if documents[one.id] in site.documents else None,
+            lambda one: documents[one.id],
         ),
         (
             Column("document", "Văn bản ban hành", description="Tên văn bản, hoặc câu dẫn khi cổng chưa có văn bản."),

@@ -55,6 +55,9 @@ FILES = {
 }
 
 
+WITHDRAWN = "withdrawn: {on: 01/05/2026, reason: Đăng nhầm}\n"
+
+
 def rows(site: Site, name: str) -> list[dict[str, Any]]:
     table = next(one for one in plan_tables(site) if one.name == name)
     names = [column.name for column in table.columns]
@@ -209,3 +212,31 @@ def test_links_to_drafts_lead_nowhere(make_site: Any) -> None:
     plan = PLAN.replace("content: Rà soát", 'content: "Rà soát [nháp](/van-ban/an-7319/)"')
     site = make_site({**FILES, "documents/12-kh.yml": plan, "documents/an-7319.yml": draft})
     assert rows(site, "tasks")[0]["content"] == "Rà soát [nháp]()"
+
+
+def test_no_reference_leads_to_a_record_that_is_withdrawn(make_site):
+    later = PLAN.replace("12/KH-SNV", "13/KH-SNV").replace("content: Rà soát", 'continues: "12-kh#1", content: Rà soát')
+    variant = PROCEDURE.replace("000001", "000002") + 'variant_of: "1.000001"\n'
+    post = "title: Một tin\nposted_at: 01/02/2026 08:00:00\nbody: Nội dung.\n"
+    values = "[{year: 2025, value: 1, news: tin}, {year: 2024, value: 2, document: 345-qd}]"
+    figures = f"name: Chỉ số\nunit: điểm\nvalues: {values}\n"
+    site = make_site(
+        FILES
+        | {
+            "documents/12-kh.yml": PLAN + WITHDRAWN,
+            "documents/13-kh.yml": later.replace("04/01/2026", "05/01/2026"),
+            "documents/345-qd.yml": DECISION + WITHDRAWN,
+            "procedures/1.000001.yml": PROCEDURE + WITHDRAWN,
+            "procedures/1.000002.yml": variant,
+            "news/tin.yml": post + WITHDRAWN,
+            "indicators/chi-so.yml": figures,
+        }
+    )
+    tables = plan_tables(site)
+    ids = {table.name: {row[0] for row in table.rows} for table in tables}
+    assert ids["tasks"]
+    assert ids["indicator_values"]
+    for table in tables:
+        for at, column in enumerate(table.columns):
+            if column.references:
+                assert {row[at] for row in table.rows} - {None} <= ids[column.references], (table.name, column.name)
