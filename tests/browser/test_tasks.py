@@ -65,14 +65,14 @@ def test_words_narrow_the_tasks_with_or_without_their_marks(page: Page, address:
     page.goto(address + PLAN)
     tab_to(page, page.get_by_label(WORDS))
     page.keyboard.type("tru so doi du")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"1 trong {len(rows)} nhiệm vụ trên trang này")
+    expect(page.locator(".task-filter__status")).to_have_text(f"1 trong {len(rows)} nhiệm vụ trên trang này")
     assert shown(page) == ["19"]
     page.keyboard.press("Control+A")
     page.keyboard.type("Dôi Dư TRỤ sở")
     assert shown(page) == ["19"]
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    expect(page.get_by_role("main").get_by_role("status")).to_be_empty()
+    expect(page.locator(".task-filter__status")).to_be_empty()
     assert shown(page) == [order for order, _, _ in rows]
 
 
@@ -83,7 +83,7 @@ def test_a_state_narrows_the_tasks_alone_and_with_words(page: Page, address: str
     tab_to(page, page.get_by_label(STATE, exact=True))
     page.keyboard.press("ArrowDown")
     expect(page.locator("#loc-tinh-trang option:checked")).to_have_text("Quá hạn")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+    expect(page.locator(".task-filter__status")).to_have_text(
         f"{len(LATE)} trong {len(rows)} nhiệm vụ trên trang này"
     )
     assert shown(page) == LATE
@@ -91,7 +91,7 @@ def test_a_state_narrows_the_tasks_alone_and_with_words(page: Page, address: str
     page.keyboard.type("y te")
     assert shown(page) == ["13"]
     page.keyboard.type(" khong co viec nay")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"0 trong {len(rows)} nhiệm vụ trên trang này")
+    expect(page.locator(".task-filter__status")).to_have_text(f"0 trong {len(rows)} nhiệm vụ trên trang này")
     assert shown(page) == []
 
 
@@ -160,7 +160,7 @@ def test_sections_without_a_hit_go_and_come_back(page: Page, address: str, url: 
     page.keyboard.type("tru so doi du")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(f"1 trong {tasks} nhiệm vụ trên trang này")
+    expect(page.locator(".task-filter__status")).to_have_text(f"1 trong {tasks} nhiệm vụ trên trang này")
     visible = sections.locator("visible=true").filter(has=page.locator("h2"))
     assert visible.locator("h2").all_inner_texts() == [heading]
     assert shown(page) == ["19"]
