@@ -83,9 +83,7 @@ def test_a_state_narrows_the_tasks_alone_and_with_words(page: Page, address: str
     tab_to(page, page.get_by_label(STATE, exact=True))
     page.keyboard.press("ArrowDown")
     expect(page.locator("#loc-tinh-trang option:checked")).to_have_text("Quá hạn")
-    expect(page.locator(".task-filter__status")).to_have_text(
-        f"{len(LATE)} trong {len(rows)} nhiệm vụ trên trang này"
-    )
+    expect(page.locator(".task-filter__status")).to_have_text(f"{len(LATE)} trong {len(rows)} nhiệm vụ trên trang này")
     assert shown(page) == LATE
     tab_to(page, page.get_by_label(WORDS), "Shift+Tab")
     page.keyboard.type("y te")
