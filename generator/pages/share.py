@@ -24,7 +24,7 @@ CARD_WIDTH, CARD_HEIGHT = 600, 315
 _LONGEST = 200
 """How much of a title is drawn; more than there is room for in the smaller size."""
 
-_MOST = 1000
+_MOST = 300
 """How many records of a kind, the newest, have cards of their own; to draw 10,000 takes 2.4 s."""
 
 _SHOWN_ELSEWHERE = (".jpg", ".jpeg", ".png", ".webp", ".gif")
@@ -99,6 +99,7 @@ def portal_card(site: Site) -> Card | None:
     return card(site, site.portal.name, site.portal.owner.name)
 
 
+@lru_cache(maxsize=1 << 14)  # many pages show one card, and it is asked for when planned, written and drawn
 def card_url(card: Card) -> str:
     """Return the address of a card: it names what is drawn, so what it leads to never changes."""
     shown = "\0".join((_DESIGN, card.title, card.agency, card.day, card.portal))

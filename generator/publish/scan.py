@@ -43,18 +43,18 @@ def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
 
     ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
     """
+    folders = _folders_of(artifact.path)
+    ids, hrefs = _read(artifact.own if artifact.frame else artifact.data)
+    shared: tuple[SiteLink, ...] = ()
     if artifact.frame:
-        ids, hrefs = _read_frame(artifact.frame)
-        own_ids, own_hrefs = _read(artifact.own)
-        ids, hrefs = (*ids, *own_ids), hrefs | own_hrefs
-    else:
-        ids, hrefs = _read(artifact.data)
+        frame_ids, frame_hrefs, shared = _read_frame(artifact.frame, len(folders) - 1, base_path)
+        ids = (*frame_ids, *ids)
+        hrefs |= frame_hrefs
     unique = frozenset(ids)
     repeated = sorted(value for value in unique if ids.count(value) > 1) if len(unique) < len(ids) else ()
-    folders = _folders_of(artifact.path)
-    links = (_resolve(artifact.path, folders, href, base_path) for href in hrefs)
-    found = tuple([link for link in links if link is not None])
-    return PageFacts(artifact.path, artifact.source, unique, tuple(repeated), found)
+    found = [link for href in hrefs if (link := _resolve(artifact.path, folders, href, base_path))]
+    links = tuple(dict.fromkeys((*shared, *found))) if shared else tuple(found)
+    return PageFacts(artifact.path, artifact.source, unique, tuple(repeated), links)
 
 
 def _folders_of(path: str) -> list[str]:
@@ -80,7 +80,18 @@ def _read(html: bytes) -> tuple[tuple[str, ...], dict[str, None]]:
     return tuple(ids), hrefs
 
 
-_read_frame = lru_cache(maxsize=256)(_read)
+@lru_cache(maxsize=256)
+def _read_frame(
+    frame: bytes, depth: int, base_path: str
+) -> tuple[tuple[str, ...], dict[str, None], tuple[SiteLink, ...]]:
+    """Return the ids of a frame, the addresses that mean something else on each page, and where all others lead.
+
+    Those others begin at the root or climb to it, from any page that is ``depth`` folders deep.
+    """
+    ids, hrefs = _read(frame)
+    common = {href for href in hrefs if href[:1] == "/" or _EXTERNAL.match(href) or _climb(href) == depth > 0}
+    links = (_resolve("", [""] * (depth + 1), href, base_path) for href in hrefs if href in common)
+    return ids, {href: None for href in hrefs if href not in common}, tuple(link for link in links if link)
 
 
 def _resolve(page: str, folders: Sequence[str], href: str, base_path: str) -> SiteLink | None:

@@ -1,13 +1,14 @@
 """QR codes (ISO/IEC 18004) of addresses, as what pages and sheets draw."""
 
 from dataclasses import dataclass
+from typing import Any
 
-import segno
+import zxingcpp
 
 _QUIET = 4
 """Light modules around a code: without them readers do not find it."""
-_MASK = 0
-"""The mask of all codes: readers take any, and looking for the best takes five times as long as all the rest."""
+_DARK = 0
+"""The brightness of a dark module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,19 @@ class QrCode:
 
 def qr_code(address: str) -> QrCode:
     """Return the code of an address; a seventh of it may be dirty or torn and it still reads (level M)."""
-    matrix = segno.make_qr(address, error="m", mask=_MASK, boost_error=False).matrix
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    drawn: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
+    image = memoryview(drawn)  # its types do not say that it is a buffer
+    size = len(image)
+    pixels = image.tobytes()
+    matrix = [pixels[start : start + size] for start in range(0, size * size, size)]
     runs: list[tuple[int, int, int]] = []
     for y, row in enumerate(matrix, _QUIET):
         start = None
-        for x, dark in enumerate([*row, 0], _QUIET):
-            if dark and start is None:
+        for x, module in enumerate([*row, None], _QUIET):
+            if module == _DARK and start is None:
                 start = x
-            elif not dark and start is not None:
+            elif module != _DARK and start is not None:
                 runs.append((start, y, x - start))
                 start = None
-    return QrCode(len(matrix) + 2 * _QUIET, tuple(runs))
+    return QrCode(size + 2 * _QUIET, tuple(runs))

@@ -23,7 +23,7 @@ from generator.render.links import linker
 
 # No template and no text of a record can hold NUL: loading refuses it.
 _MARKER = re.compile("\0([a-z]+)\0")
-_SLOTS = ("title", "metadata", "breadcrumbs", "content")
+_SLOTS = ("title", "metadata", "links", "breadcrumbs", "content")
 _FOOTER = (
     Link("Sơ đồ trang", urls.SITEMAP),
     Link("Mới thay đổi", urls.CHANGES),
@@ -124,7 +124,7 @@ class Frame:
 
 
 class FilledFrame(NamedTuple):
-    """A page, and what fills its frame: title, metadata, breadcrumbs and content, one after the other."""
+    """A page, and what of it has links and ids that the frame has not: links of the head, breadcrumbs, content."""
 
     html: str
     own: str
@@ -151,12 +151,12 @@ def frame_of(shell: Shell, envs: Environments, key: FrameKey) -> Frame:
 
 
 def fill_frame(frame: Frame, head: Head, url: str, content: str) -> FilledFrame:
-    """Return the whole page, and what of it is not of the frame; ``content`` is HTML that is already safe."""
+    """Return the whole page; ``content`` is HTML that is already safe."""
     slots = _slots(frame, head, url, content)
     parts = [frame.pieces[0]]
     for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
         parts += (slots[slot], piece)
-    return FilledFrame("".join(parts), "".join(slots.values()))
+    return FilledFrame("".join(parts), "".join((slots["links"], slots["breadcrumbs"], slots["content"])))
 
 
 def render_directly(shell: Shell, envs: Environments, url: str, head: Head, content: str) -> str:
@@ -169,21 +169,32 @@ def _slots(around: Shell | Frame, head: Head, url: str, content: str) -> dict[st
     link = linker(url, head.layout, around.base_url)
     return {
         "title": escape(head.title),
-        "metadata": Markup("\n".join(_metadata(around, head, url, link))),
+        "metadata": Markup("\n".join(_metadata(around, head, url))),
+        "links": Markup("\n".join(_links(around, head, url, link))),
         "breadcrumbs": Markup(_breadcrumbs(head, link)),
         "content": Markup(content),
     }
 
 
-def _metadata(around: Shell | Frame, head: Head, url: str, link: Callable[[str], str]) -> list[str]:
-    """Return what a page says of itself in ``<head>``: description, Dublin Core, other forms of the same, previews."""
+def _metadata(around: Shell | Frame, head: Head, url: str) -> list[str]:
+    """Return what a page says of itself in ``<head>``: description, Dublin Core, previews, JSON-LD."""
     root = around.base_url.rstrip("/")
     lines = []
     if head.description:
         lines.append(f'<meta name="description" content="{escape(head.description)}">')
     lines += [f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in head.metadata]
     if head.layout != "plain":
-        lines.append(f'<link rel="canonical" href="{escape(root + url)}">')
+        shown = _preview(root, around.card, head, url)
+        lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shown]
+        lines += _linked_data(root, head)
+    return lines
+
+
+def _links(around: Shell | Frame, head: Head, url: str, link: Callable[[str], str]) -> list[str]:
+    """Return the address of the page, and those of other forms of the same."""
+    lines = []
+    if head.layout != "plain":
+        lines.append(f'<link rel="canonical" href="{escape(around.base_url.rstrip("/") + url)}">')
     for feed in head.feeds:
         lines += [
             f'<link rel="alternate" type="{media}" title="{escape(feed.title)} ({form})" '
@@ -192,10 +203,6 @@ def _metadata(around: Shell | Frame, head: Head, url: str, link: Callable[[str],
         ]
     if head.twin:
         lines.append(f'<link rel="alternate" type="application/json" href="{escape(link(head.twin))}">')
-    if head.layout != "plain":
-        shown = _preview(root, around.card, head, url)
-        lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shown]
-        lines += _linked_data(root, head)
     return lines
 
 
