@@ -5,8 +5,6 @@ know that đ is a kind of d, so text goes in through `generator.vn.folding.to_se
 ``theme/assets/search-fulltext.js``. Facts and filters are with the heads, so Pagefind is given words alone.
 """
 
-import gzip
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from pathlib import Path
 from generator.base.digest import digest, short_digest
 from generator.outputs.pagefind import ENGINE_FILES, SHARD_FILES, SearchUnavailable, run_pagefind
 from generator.outputs.searchdoc import KIND, SearchDocument, shown_date
+from generator.outputs.searchheads import packed, shard_part
 from generator.vn.folding import to_search
 
 SHARD_LIMIT = 500
@@ -25,7 +24,10 @@ SHARD_LIMIT = 500
 BLOCK_SIZE = 16
 """Documents whose facts are in one file: a page of results asks for about as many files as it has results."""
 
-_FORMAT = "1"  # of what is written besides Pagefind's own files
+PART = "part.mb"
+"""What the heads need to know of a shard, so that they can be made without its documents."""
+
+_FORMAT = "2"  # of what is written besides Pagefind's own files
 
 # The stroke that stands for the bar of đ belongs to its word. Without this Pagefind has each such word a second
 # time without it, and whoever asks for «dạo» gets «đạo» as if so typed.
@@ -112,6 +114,7 @@ def build_shard(shard: Shard, work: Path) -> Path:
     for start in range(0, len(shard.documents), BLOCK_SIZE):
         facts = [_facts(document) for document in shard.documents[start : start + BLOCK_SIZE]]
         (index / f"facts-{start // BLOCK_SIZE}.mb").write_bytes(packed(facts))
+    (index / PART).write_bytes(shard_part(shard.documents))
     return index
 
 
@@ -125,11 +128,6 @@ def _index(pages: Sequence[str], work: Path, kept: Sequence[str], name: str) -> 
     if indexed != len(pages):
         raise SearchUnavailable(f"Pagefind chỉ lập chỉ mục được {indexed} trong {len(pages)} tài liệu.")
     return index
-
-
-def packed(value: object) -> bytes:
-    """Return JSON as a browser unpacks it: compressed, for not every host does that to every file."""
-    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
 
 
 def _facts(document: SearchDocument) -> list[str]:

@@ -1,6 +1,7 @@
 // The full text of the documents: shards that Pagefind made, merged into one search. It runs in a worker.
 
-import { failure, wordsOf } from "./search-heads.js";
+import { failure } from "./search-files.js";
+import { wordsOf } from "./search-letters.js";
 
 const STROKE = "\u0335"; // on d and D it stands for the bar of đ, which Unicode does not take apart
 const EXCERPT_WORDS = 32;
