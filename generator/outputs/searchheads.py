@@ -23,6 +23,7 @@ from generator.outputs.searchwords import (
     FIRST,
     Postings,
     chunks,
+    count_places,
     heads_postings,
     join_postings,
     lines_of,
@@ -74,7 +75,7 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
     words = join_postings(shard["words"] for shard in shards)
     texts = join_postings(shard["texts"] for shard in shards)
     for name, postings, size in (("words", words, _HEADS_CHUNK), ("texts", texts, _TEXTS_CHUNK)):
-        beginnings = []
+        beginnings: list[str] = []
         for first, chunk in chunks(postings, size):
             yield f"{name}-{len(beginnings)}.mb", packed(chunk, _FAST)
             beginnings.append(first)
@@ -131,6 +132,6 @@ def _spelling(words: Postings) -> dict[str, list[object]]:
     counts: dict[str, Counter[str]] = {}
     for (searched, written), text in words.items():
         if searched.isalpha():
-            counts.setdefault(searched, Counter())[written] = len(text)
+            counts.setdefault(searched, Counter())[written] = count_places(text)
     most = sorted(counts, key=lambda word: (-counts[word].total(), word))[:_SPELLED]
     return {word: [counts[word].most_common(1)[0][0], counts[word].total()] for word in sorted(most)}

@@ -34,6 +34,8 @@ PLACES, SHARES = 64, 4
 ELSEWHERE, TITLE_END, NUMBER = 0, 62, 63
 """Places in a document: in none of the others, the last that is told in a title (from 1), in the number."""
 
+_MARK = chr(SHARD)
+
 MOST_DOCUMENTS = (SHARD - FIRST) // PLACES
 """Of a shard: more cannot be told in one character."""
 
@@ -68,8 +70,8 @@ def text_postings(documents: Sequence[SearchDocument]) -> Postings:
     for at, document in enumerate(documents):
         base = at * SHARES
         text = document.full_text
-        for word, count in typed_words(text).items():
-            typed[word].append(base + (_SHARE[count] if count < len(_SHARE) else SHARES - 1))
+        for form, count in typed_words(text).items():
+            typed[form].append(base + (_SHARE[count] if count < len(_SHARE) else SHARES - 1))
         for key in _cited(f"{document.title} {document.summary} {text}"):
             shares.setdefault((key, key), []).append(base)
     for form, found in typed.items():
@@ -114,6 +116,11 @@ def _steps(found: Sequence[int], unit: int) -> str:
         steps.append(value - before + FIRST)
         before = value - value % unit
     return "".join(map(chr, steps))
+
+
+def count_places(text: str) -> int:
+    """Return of how many places a text tells."""
+    return sum(character < _MARK for character in text)
 
 
 def lines_of(postings: Postings) -> str:

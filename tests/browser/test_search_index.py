@@ -3,10 +3,12 @@
 import dataclasses
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -14,7 +16,7 @@ from playwright.sync_api import Page, Route
 from generator.base.artifact import Artifact
 from generator.outputs import searchshards
 from generator.outputs.assets import collect_assets
-from generator.outputs.search import plan_index, shard_folder
+from generator.outputs.search import plan_index
 from generator.outputs.searchdoc import SearchDocument, SearchPart
 from generator.pipeline import Job, make_index
 from generator.publish.release import commit, open_stage
@@ -70,11 +72,11 @@ def post(number: int) -> SearchDocument:
 
 DOCUMENTS = [PLAN, LAND, CITING, *map(post, range(24))]
 
-SEARCH = """async ([script, folder, request]) => {
+SEARCH = """async ([script, folder, { count = 50, ...request }]) => {
   const told = (error) => ({ failed: error.reason ?? String(error) });
   const { openSearch } = await import(script);
   window.index ??= await openSearch(new URL(folder, location.href));
-  const seen = async (answer) => ({ ...answer, results: await answer.load(0, 50) });
+  const seen = async (answer) => ({ ...answer, results: await answer.load(0, count) });
   const steps = {};
   const keep = (name) => (answer) => (steps[name] = seen(answer));
   const last = await window.index.search(request, { onHeads: keep("heads"), onMore: keep("more") });
@@ -111,6 +113,10 @@ def ask(page: Page, serve, site) -> Ask:
         return found
 
     return search
+
+
+def refuse(route: Route) -> None:
+    route.fulfill(status=404, body="Không tìm thấy")
 
 
 def urls(answer: dict[str, Any]) -> list[str]:
@@ -164,13 +170,11 @@ def test_a_result_has_what_is_shown_of_it_and_the_parts_that_were_found(ask):
 def test_counts_follow_the_query_and_those_of_a_filter_what_it_could_be_changed_to(ask):
     found = ask("đất đai", filters={"loai": "Tin tức"})["last"]
     assert found["total"] == 24
-    assert found["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24}, "of what shards were not asked, the heads know"
-    assert found["uncounted"] == ["loai"]
+    assert found["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24, "Văn bản": 1}
     assert found["counts"]["nam"] == {str(year): 6 for year in range(2020, 2024)}
     assert found["counts"]["co-quan"] == {}
     everything = ask("đất đai")["last"]
     assert everything["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24, "Văn bản": 1}
-    assert everything["uncounted"] == []
 
 
 def test_filters_without_words_list_the_newest_first(ask):
@@ -196,18 +200,22 @@ def test_the_box_in_the_header_asks_for_no_full_text_and_for_few_kilobytes(page,
     assert [url for url in asked if "pagefind" in url or "pf_" in url] == []
 
 
-def test_only_shards_that_a_filter_leaves_are_asked_for(page, ask, site):
-    asked: set[str] = set()
-    page.context.on("response", lambda response: asked.update(re.findall(r"chi-muc-[0-9a-f]{12}", response.url)))
-    assert ask("đất đai", filters={"loai": "Tin tức", "nam": "2021"})["last"]["total"] == 6
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(searchshards, "SHARD_LIMIT", 8)
-        index = plan_index(DOCUMENTS)
-    assert index is not None
-    posts = {post(n).url for n in range(24) if n % 4 == 1}
-    for shard in index.shards:
-        needed = any(document.url in posts for document in shard.documents)
-        assert (shard_folder(shard).split("/")[1] in asked) == needed
+def test_a_whole_answer_takes_files_of_its_words_and_what_is_kept_of_the_results_that_are_shown(page, ask, site):
+    asked: list[str] = []
+    page.context.on("response", lambda response: asked.append(urlsplit(response.url).path.rpartition("/")[2]))
+    assert ask("đất đai", count=10)["last"]["total"] == 26
+    kinds = Counter(re.sub(r"[0-9a-f]{12}|\d+", "#", name) for name in set(asked) if "." in name)
+    files = {name: count for name, count in kinds.items() if not name.endswith(".js")}
+    assert {**files, "facts-#.mb": 1} == {
+        "search.json": 1,
+        "words-#.mb": 1,
+        "texts-#.mb": 1,
+        "titles.mb": 1,
+        "facets.mb": 1,
+        "facts-#.mb": 1,
+        "#-#.pf_fragment": 10,
+    }
+    assert [name for name in asked if "pagefind" in name] == []
 
 
 def test_the_words_of_the_site_come_as_they_are_written(page, ask):
@@ -254,17 +262,18 @@ def test_a_browser_that_cannot_unpack_is_unsupported(page, serve, site):
     assert reason(page, site) == "unsupported"
 
 
-@pytest.mark.parametrize(
-    "lost",
-    ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "*.pf_fragment", "pagefind-entry.json"],
-)
-def test_heads_answer_while_a_part_of_the_full_text_is_lost_and_all_is_there_when_it_is_back(page, ask, lost):
-    def refuse(route: Route) -> None:
-        route.fulfill(status=404, body="Không tìm thấy")
-
-    page.context.route(f"**/{lost}*", refuse)
+def test_heads_answer_while_the_words_of_the_texts_are_lost_and_all_is_there_when_they_are_back(page, ask):
+    page.context.route("**/texts-*.mb", refuse)
     found = ask("đất đai")["last"]
     assert (found["complete"], found["reason"]) == (False, "missing")
     assert urls(found) == [LAND.url]
-    page.context.unroute(f"**/{lost}*")
+    page.context.unroute("**/texts-*.mb")
     assert ask("đất đai")["last"]["total"] == 26
+
+
+def test_what_cannot_be_quoted_from_its_text_is_told_by_its_summary(page, ask):
+    page.context.route("**/*.pf_fragment", refuse)
+    found = ask("đất đai")["last"]
+    assert (found["complete"], found["total"]) == (True, 26)
+    quoted = {"".join(piece["text"] for piece in result["excerpt"]) for result in found["results"][1:]}
+    assert quoted == {PLAN.summary, post(0).summary}
