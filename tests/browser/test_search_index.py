@@ -4,7 +4,7 @@ import dataclasses
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -89,14 +89,17 @@ Ask = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> tuple[Path, str, str]:
     """An index of several shards with the scripts: its folder, the address of the script and that of the heads."""
-    folder = tmp_path_factory.mktemp("index")
+    return published(tmp_path_factory.mktemp("index"), DOCUMENTS, 8)
+
+
+def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> tuple[Path, str, str]:
     job = Job(folder, folder, folder, folder / "site", datetime(2026, 6, 15, tzinfo=TIME_ZONE))
     assets = collect_assets([builtin_theme_dir()], material_dir())
     with pytest.MonkeyPatch.context() as patch, open_stage(job.output) as stage:
-        patch.setattr(searchshards, "SHARD_LIMIT", 8)
-        index = plan_index(DOCUMENTS)
+        patch.setattr(searchshards, "SHARD_LIMIT", limit)
+        index = plan_index(documents)
         assert index is not None
-        assert len(index.shards) > 4
+        assert len(index.shards) > 2
         page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
         entries = [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
         commit(stage, [*entries, *make_index(index, stage, job)])
@@ -227,6 +230,103 @@ def test_a_search_that_was_given_up_gives_nothing(page, ask):
     ask("đất đai")
     given = "window.index.search({ queries: ['đất'] }, { signal: AbortSignal.abort() })"
     assert page.evaluate(given) is None
+
+
+# Phrases
+
+ADVICE = dataclasses.replace(PLAN, url="/tu-van/", title="Tư vấn", number="", parts=(), body="")
+SAID = [
+    dataclasses.replace(ADVICE, url=f"/tu-van/{at}/", body=body)
+    for at, body in enumerate(
+        (
+            "Bàn về đất đai và xã đạt chuẩn.",  # one word with two sets of marks
+            "Đai giữ đất trên đồi.",
+            "Đạt dai, bền.",
+            "Theo Kế hoạch số 302/KH-UBND ngày 26/12/2025.",
+            "Đất rừng, đai xanh, đất đai.",
+        )
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def sayings(tmp_path_factory) -> tuple[Path, str, str]:
+    return published(tmp_path_factory.mktemp("sayings"), SAID, 2)
+
+
+@pytest.mark.parametrize("path", ["texts that are read", "places that Pagefind has"])
+@pytest.mark.parametrize(
+    ("phrases", "found"),
+    [
+        (["đất đai"], {0, 4}),
+        (["Đất Đai"], {0, 4}),
+        (["dat dai"], {0, 2, 4}),
+        (["đai đất"], set()),
+        (["đai giữ đất trên"], {1}),
+        (["đất đai", "đạt chuẩn"], {0}),
+        (["302/KH-UBND ngày 26/12/2025"], {3}),
+        (["số 302/KH-UBND"], {3}),
+        (["đất"], {0, 1, 4}),
+    ],
+)
+def test_a_phrase_stands_in_what_is_found_word_by_word(page, serve, sayings, path, phrases, found):
+    folder, script, heads = sayings
+    if path == "places that Pagefind has":
+        page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+    page.goto(f"{serve(folder)}/")
+    asked: list[str] = []
+    page.context.on("response", lambda response: asked.append(response.url))
+    split = [phrase.split() for phrase in phrases]
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": [" ".join(phrases)], "phrases": split}])["last"]
+    assert set(urls(answer)) == {SAID[at].url for at in found}
+    assert (answer["complete"], answer["unread"], answer["reason"]) == (True, 0, None)
+    if path == "texts that are read":
+        assert [url for url in asked if "pagefind" in url] == []
+
+
+def test_phrases_narrow_by_filters_and_are_counted(page, serve, sayings):
+    folder, script, heads = sayings
+    page.goto(f"{serve(folder)}/")
+    request = {"queries": ["đất đai"], "phrases": [["đất", "đai"]], "filters": {"loai": "Tin tức"}}
+    answer = page.evaluate(SEARCH, [script, heads, request])["last"]
+    assert answer["total"] == 0
+    assert answer["counts"]["loai"] == {"Văn bản": 2}
+
+
+def test_shards_are_searched_for_a_phrase_up_to_a_bound_which_is_told(page, serve, sayings):
+    folder, script, heads = sayings
+    page.context.route(
+        "**/search-phrases.*",
+        lambda route: changed(
+            route, "READ = 60", "READ = 0", "MOST_SHARDS = 12", "MOST_SHARDS = 1", "AT_ONCE = 3", "AT_ONCE = 1"
+        ),
+    )
+    page.goto(f"{serve(folder)}/")
+    found = page.evaluate(SEARCH, [script, heads, {"queries": ["đất đai"], "phrases": [["đất", "đai"]]}])
+    assert (found["heads"]["complete"], found["last"]["complete"]) == (False, True)
+    assert found["last"]["unread"] > 0
+    assert urls(found["last"])[: found["heads"]["total"]] == urls(found["heads"])
+
+
+def changed(route: Route, *edits: str) -> None:
+    body = route.fetch().text()
+    for old, new in zip(edits[::2], edits[1::2], strict=True):
+        assert old in body
+        body = body.replace(old, new)
+    route.fulfill(body=body, content_type="text/javascript")
+
+
+@pytest.mark.parametrize("lost", ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "pagefind-entry.json"])
+def test_without_pagefind_a_phrase_is_answered_by_its_words_and_exactly_when_it_is_back(page, serve, sayings, lost):
+    folder, script, heads = sayings
+    page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+    page.context.route(f"**/{lost}*", refuse)
+    page.goto(f"{serve(folder)}/")
+    given = [script, heads, {"queries": ["đất đai"], "phrases": [["đất", "đai"]]}]
+    answer = page.evaluate(SEARCH, given)["last"]
+    assert (answer["complete"], answer["reason"], answer["total"]) == (False, "missing", 3)
+    page.context.unroute(f"**/{lost}*")
+    assert page.evaluate(SEARCH, given)["last"]["total"] == 2
 
 
 # When it cannot be had

@@ -417,8 +417,19 @@ def test_a_very_long_query_is_cut(page, address):
     assert len(page.get_by_label("Từ cần tìm").input_value()) <= 200
 
 
-def test_quotes_do_not_hide_what_the_words_find(page, address):
-    assert ask(page, address, '"đất đai"')[0] == LAND
+@pytest.mark.parametrize("query", ['"đất đai"', "“đất đai”", "«đất đai»", "thủ tục “đất đai”"])
+def test_words_in_quotation_marks_are_found_as_they_stand(page, address, query):
+    assert ask(page, address, query)[0] == LAND
+    expect(page.locator(".search__note")).to_be_hidden()
+
+
+def test_what_nobody_says_so_is_found_by_its_words_and_that_is_said(page, address):
+    assert LAND in ask(page, address, "“đai đất”")
+    expect(page.locator(".search__note")).to_contain_text("Không có trang nào có nguyên văn")
+
+
+def test_a_mark_of_quotation_alone_hides_nothing(page, address):
+    assert ask(page, address, '"đất đai')[0] == LAND
 
 
 def test_a_late_answer_to_an_earlier_query_is_dropped(page, address):

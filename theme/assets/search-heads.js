@@ -3,6 +3,7 @@
 
 import { get, parse, remembered, unpack } from "./search-files.js";
 import { wordsOf } from "./search-letters.js";
+import { standsIn } from "./search-phrases.js";
 import { HEADS, lengthsOf, openWords, TEXTS, walk } from "./search-postings.js";
 import { loadFragment, mark, quote } from "./search-quote.js";
 import { formsOf, halvesOf, haveWords, scoreOf, weigh } from "./search-ranking.js";
@@ -165,6 +166,29 @@ export async function openHeads(folder) {
       const every = [...new Set([...first, ...best(answers, "whole"), ...remarked, ...best(answers, "weak")])];
       const { ids, counts } = await narrow(every.length ? every : found, filters, true);
       return { ids: sort === "date" ? await byDate(ids) : ids, counts, partial: partial && !every.length };
+    },
+
+    /** Return the documents that have all words as they were typed, those that the filters leave first. */
+    async candidates({ queries, filters }) {
+      const found = best(await rankAll(queries, "", { inTexts: true }), "whole");
+      const { ids } = await narrow(found, filters, false);
+      return [...new Set([...ids, ...found])];
+    },
+
+    /** Return those of the documents in whose texts each phrase stands. */
+    async read({ documents, phrases }) {
+      const have = async (document) => {
+        const { words } = await fragment(document);
+        return phrases.every((phrase) => standsIn(words, phrase));
+      };
+      const held = await Promise.all(documents.map(have));
+      return documents.filter((_, i) => held[i]);
+    },
+
+    /** Narrow documents down by the filters, and count. */
+    async narrow({ documents, filters, sort }) {
+      const { ids, counts } = await narrow(documents, filters, true);
+      return { ids: sort === "date" ? await byDate(ids) : ids, counts, partial: false };
     },
 
     load: ({ documents, queries, searched }) => {

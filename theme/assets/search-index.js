@@ -1,6 +1,8 @@
 // Searches in the index that generator/outputs/search.py plans: heads at once, then the words of the texts.
 
 import { failure } from "./search-files.js";
+import { wordsOf } from "./search-letters.js";
+import { findPhrases } from "./search-phrases.js";
 
 /** Start a worker; the function that is returned asks it for something and promises the answer. */
 function startWorker() {
@@ -44,10 +46,64 @@ function startWorker() {
  */
 export async function openSearch(folder) {
   const heads = startWorker();
-  await heads("heads", String(folder)).catch((error) => {
+  const manifest = await heads("heads", String(folder)).catch((error) => {
     heads.stop();
     throw error;
   });
+  const address = (name) => new URL(name, folder).href;
+  let fullText; // a worker, started at the first need and anew after a failure
+
+  function openFullText() {
+    fullText ??= (async () => {
+      const ask = startWorker();
+      const given = { engine: address(manifest.engine), shards: manifest.shards.map(address), firsts: manifest.firsts };
+      await ask("fullText", given);
+      return ask;
+    })();
+    return fullText;
+  }
+
+  /** Return the documents of some shards that have the phrases. */
+  async function places(phrases, among) {
+    try {
+      return await (await openFullText())("search", { phrases, among });
+    } catch (error) {
+      fullText?.then((ask) => ask.stop(), () => {});
+      fullText = undefined;
+      throw error;
+    }
+  }
+
+  /** Search for phrases; `onHeads` gets what is found in the first shards, if there are many. */
+  async function searchPhrases({ queries, phrases, filters, sort }, { onHeads, signal }) {
+    const candidates = await heads("candidates", { queries, filters });
+    const answer = async (documents, rest) => ({
+      ...answerOf(await heads("narrow", { documents, filters, sort }), queries, !rest.pending),
+      unread: rest.unread ?? 0,
+    });
+    const several = phrases.filter((words) => wordsOf(words.join(" ")).length > 1); // of one word all is known
+    if (signal?.aborted) return null;
+    if (!several.length) return answer(candidates, {});
+    let shown = false;
+    const onSome = async (documents) => {
+      if (shown || !documents.length || sort === "date" || signal?.aborted) return;
+      shown = true;
+      onHeads?.(await answer([...documents], { pending: true }));
+    };
+    try {
+      const { documents, unread } = await findPhrases({
+        candidates,
+        shardOf: (document) => manifest.firsts.findLastIndex((first) => first <= document),
+        read: (documents) => heads("read", { documents, phrases: several }),
+        places: (among) => (signal?.aborted ? [] : places(several, among)),
+        onSome,
+      });
+      return signal?.aborted ? null : answer(documents, { unread });
+    } catch (error) {
+      console.error(error);
+      return { ...(await answer(candidates, { pending: true })), reason: error.reason ?? "broken" };
+    }
+  }
 
   function answerOf({ ids, counts, partial }, queries, complete) {
     const load = (from, count) => heads("load", { documents: ids.slice(from, from + count), queries, searched: complete && queries.length > 0 });
@@ -57,12 +113,14 @@ export async function openSearch(folder) {
       partial,
       counts,
       reason: null, // why it is not complete, if it never will be
+      unread: 0, // documents that have the words of a phrase, and were not looked into for it
       load,
     };
   }
 
   /**
-   * Search for `queries`, the readings of what was typed; none is everything.
+   * Search for `queries`, the readings of what was typed; none is everything. `phrases`, lists of words, have to stand in
+   * what is found as they were typed.
    *
    * `onHeads` gets a first answer, `onMore` the complete one; the promise is for the latest, null if aborted. What is
    * in the first answer comes first in the second, in the same order. When the words of the texts cannot be had, the
@@ -70,6 +128,7 @@ export async function openSearch(folder) {
    */
   async function search(request, { onHeads, onMore, signal } = {}) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
+    if (wanted && request.phrases?.length) return searchPhrases({ ...request, filters, sort }, { onHeads, signal });
     const alone = !wanted || !queries.length; // the heads know all there is to know
     const { ids, counts, ...found } = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
     if (signal?.aborted) return null;
