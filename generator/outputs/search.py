@@ -1,10 +1,11 @@
-"""The search of a static site: an index of heads that answers at once, and shards of full text.
+"""The search of a static site: heads, which tell where words stand, and shards, which have the texts.
 
 Every folder of it is named after what it was made from, so a reader's browser never mixes two releases:
 
-- *heads*: which words stand in the title, number and summary of which document (`generator.outputs.searchheads`),
-  with ``search.json``, the manifest that names all the others;
-- *shards*: the full text of up to a few hundred documents, indexed by Pagefind (`generator.outputs.searchshards`);
+- *heads*: which words stand in which document (`generator.outputs.searchheads`), with ``search.json``, the manifest
+  that names all the others;
+- *shards*: what is shown of up to a few hundred documents, their texts, indexed by Pagefind, and their part of the
+  heads (`generator.outputs.searchshards`);
 - *engine*: Pagefind's own script and WebAssembly.
 
 ``theme/assets/search-index.js`` is what searches in them.
