@@ -120,7 +120,7 @@ def _steps(found: Sequence[int], unit: int) -> str:
 
 def count_places(text: str) -> int:
     """Return of how many places a text tells."""
-    return sum(character < _MARK for character in text)
+    return sum(map(_MARK.__gt__, text))
 
 
 def lines_of(postings: Postings) -> str:
@@ -130,15 +130,18 @@ def lines_of(postings: Postings) -> str:
 
 def join_postings(shards: Iterable[str]) -> Postings:
     """Return the postings of all shards, of each of which `lines_of` is given."""
-    texts: dict[str, str] = {}
+    texts: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for at, lines in enumerate(shards):
         for line in lines.split("\n") if lines else ():
             word, _, text = line.rpartition("\t")
-            texts[word] = f"{texts.get(word, '')}{chr(SHARD + at - last.get(word, -1))}{text}"
+            if word in texts:
+                texts[word] += (chr(SHARD + at - last[word]), text)
+            else:
+                texts[word] = [chr(SHARD + at + 1), text]
             last[word] = at
     split = {word: word.partition("\t") for word in texts}
-    return {(split[word][0], split[word][2]): texts[word] for word in sorted(texts)}
+    return {(split[word][0], split[word][2]): "".join(texts[word]) for word in sorted(texts)}
 
 
 def chunks(postings: Postings, size: int) -> Iterator[tuple[str, Chunk]]:

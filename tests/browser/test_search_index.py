@@ -99,7 +99,7 @@ def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> 
         patch.setattr(searchshards, "SHARD_LIMIT", limit)
         index = plan_index(documents)
         assert index is not None
-        assert len(index.shards) > 2
+        assert len(index.shards) > 1 or len(documents) <= limit
         page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
         entries = [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
         commit(stage, [*entries, *make_index(index, stage, job)])
@@ -230,6 +230,37 @@ def test_a_search_that_was_given_up_gives_nothing(page, ask):
     ask("đất đai")
     given = "window.index.search({ queries: ['đất'] }, { signal: AbortSignal.abort() })"
     assert page.evaluate(given) is None
+
+
+def test_texts_that_say_a_word_often_and_are_short_come_before_others(page, serve, tmp_path):
+    filler = " ".join(f"chữ{n}" for n in range(300))
+    bodies = {
+        "long": f"đất {filler}",
+        "short": "đất và rừng",
+        "often": "đất này, đất kia, đất nọ, đất ấy",
+        "none": filler,
+    }
+    documents = [dataclasses.replace(ADVICE, url=f"/{name}/", body=body) for name, body in bodies.items()]
+    folder, script, heads = published(tmp_path, documents, 250)
+    page.goto(f"{serve(folder)}/")
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": ["đất"]}])["last"]
+    assert urls(answer) == ["/often/", "/short/", "/long/"]
+
+
+def test_other_marks_than_were_typed_come_last(page, serve, sayings):
+    folder, script, heads = sayings
+    page.goto(f"{serve(folder)}/")
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": ["đất đai"]}])["last"]
+    assert urls(answer)[-1] == SAID[2].url
+    assert answer["total"] == 4
+
+
+def test_what_cites_a_number_is_found_by_it_and_not_what_has_its_pieces(page, serve, tmp_path):
+    pieces = dataclasses.replace(ADVICE, url="/manh/", body="Họp ngày 302; số 15/KH-UBND.")
+    folder, script, heads = published(tmp_path, [SAID[3], pieces, CITING], 250)
+    page.goto(f"{serve(folder)}/")
+    request = {"queries": ["302/kh-ubnd"], "exactNumber": "302/KH-UBND"}
+    assert set(urls(page.evaluate(SEARCH, [script, heads, request])["last"])) == {SAID[3].url, CITING.url}
 
 
 # Phrases
