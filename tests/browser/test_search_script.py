@@ -428,6 +428,16 @@ def test_what_nobody_says_so_is_found_by_its_words_and_that_is_said(page, addres
     expect(page.locator(".search__note")).to_contain_text("Không có trang nào có nguyên văn")
 
 
+def test_what_was_not_looked_into_for_a_phrase_is_told(page, address):
+    def hurry(route: Route) -> None:
+        body = route.fetch().text().replace("READ = 60", "READ = 0").replace("MOST_SHARDS = 12", "MOST_SHARDS = 0")
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.context.route("**/search-phrases.*", hurry)
+    assert LAND in ask(page, address, "“đất đai”")
+    expect(page.locator(".search__note")).to_contain_text(re.compile(r"^Chưa thấy .* Còn \d+ trang có đủ các từ này"))
+
+
 def test_a_mark_of_quotation_alone_hides_nothing(page, address):
     assert ask(page, address, '"đất đai')[0] == LAND
 

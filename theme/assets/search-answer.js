@@ -43,14 +43,17 @@ export async function openAnswers(folder) {
     return mend(query, await words).map((other) => [{ rule: "spelling", query: other }]);
   }
 
-  /** Answer a query with phrases in quotation marks; without the marks where no text has them so. */
+  /**
+   * Answer a query with phrases in quotation marks; where no text has them so, answer without the marks: `unquoted`, and
+   * `unread` is how many texts with these words were not looked into.
+   */
   async function ask(text, request, callbacks = {}) {
     const { phrases, plain } = takePhrases(tidy(text, table.longest));
     if (!phrases.length || request.fullText === false) return answerWords(text, request, callbacks);
     const [literal] = understand(plain, table);
     const answer = await index.search({ ...request, queries: [literal.query], phrases }, callbacks);
     if (!answer || answer.total || answer.reason) return { answer, read: "", nearest: false };
-    return { ...(await answerWords(plain, request, { signal: callbacks.signal })), unquoted: true };
+    return { ...(await answerWords(plain, request, { signal: callbacks.signal })), unquoted: true, unread: answer.unread };
   }
 
   /**
