@@ -63,7 +63,7 @@ class SearchDocument:
 def words_of(text: str) -> list[tuple[str, str]]:
     """Return each word as it is searched and as it is written, in lower case: ``dat`` and ``đất``.
 
-    Numbers lose the zeros before them. ``theme/assets/search-heads.js`` takes queries apart in the same way.
+    Numbers lose the zeros before them. ``theme/assets/search-letters.js`` takes queries apart in the same way.
     """
     return [searched_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
 
