@@ -181,11 +181,12 @@ def make_index(index: SearchIndex, stage: Stage, job: Job) -> list[Entry]:
     missing = [folder for folder in index.folders if folder not in kept]
     # Among what the next build would remove, for a build that is killed leaves its scratch folder behind.
     with TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work, ThreadPoolExecutor(job.jobs) as pool:
-        built = pool.map(partial(_build_folder, index, Path(work)), missing)
+        built = dict(zip(missing, pool.map(partial(_build_folder, index, Path(work)), missing), strict=True))
         entries = [entry for tree in kept.values() for entry in tree]
-        entries += (write_artifact(stage, artifact) for artifact in heads_artifacts(index))
-        for folder, files in zip(missing, built, strict=True):
+        for folder, files in built.items():
             entries += adopt_tree(stage, files, folder)
+        served = {folder: stage.root / folder for folder in index.folders}
+        entries += (write_artifact(stage, artifact) for artifact in heads_artifacts(index, served))
     return entries
 
 

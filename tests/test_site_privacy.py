@@ -65,7 +65,7 @@ def test_the_search_for_leaks_sees_every_place_where_something_published_shows(o
     ):
         assert part in found, part
     packed = {path.rpartition("/")[2].partition("-")[0] for path in found if path.endswith(".mb")}
-    assert packed >= {"words", "facts", "facets.mb"}
+    assert packed >= {"words", "texts", "facts", "facets.mb", "part.mb"}
     assert {path.rpartition(".")[2] for path in found if ".pf_" in path} >= {"pf_fragment", "pf_index"}
 
 

@@ -7,6 +7,7 @@ nothing; and it does not notice a full disk.
 import gzip
 import hashlib
 import json
+import re
 import subprocess
 import zlib
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ ENGINE_FILES = (*_INDEX, "pagefind.js", "wasm.*.pagefind")
 """What a browser asks for of the index that others are merged into, from within a worker of our own."""
 
 _SIGNATURE = b"pagefind_dcd"  # first in everything compressed; the browser checks it
+
+_PAGE = re.compile(rb'\{"url":"/(\d+)\.html"')  # first in a fragment, of which no more needs to be read
 
 # The major types of CBOR (RFC 8949) that the metadata is made of.
 _UINT, _TEXT, _ARRAY = 0, 3, 4
@@ -101,8 +104,10 @@ def _name_pages(index: Path, name: str) -> int:
 
 def _name_page(folder: Path, fragment: str, name: str) -> str:
     path = folder / f"{fragment}.pf_fragment"
-    url = json.loads(_read(path))["url"]
-    named = f"{name}-{url.removeprefix('/').removesuffix('.html')}"
+    page = _PAGE.match(_read(path))
+    if not page:
+        raise SearchUnavailable(f"Pagefind ghi tệp {path.name} không như mong đợi.")
+    named = f"{name}-{page[1].decode()}"
     path.rename(folder / f"{named}.pf_fragment")
     return named
 

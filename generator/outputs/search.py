@@ -1,16 +1,17 @@
-"""The search of a static site: an index of heads that answers at once, and shards of full text.
+"""The search of a static site: heads, which tell where words stand, and shards, which have the texts.
 
 Every folder of it is named after what it was made from, so a reader's browser never mixes two releases:
 
-- *heads*: which words stand in the title, number and summary of which document (`generator.outputs.searchheads`),
-  with ``search.json``, the manifest that names all the others;
-- *shards*: the full text of up to a few hundred documents, indexed by Pagefind (`generator.outputs.searchshards`);
+- *heads*: which words stand in which document (`generator.outputs.searchheads`), with ``search.json``, the manifest
+  that names all the others;
+- *shards*: what is shown of up to a few hundred documents, their texts, indexed by Pagefind, and their part of the
+  heads (`generator.outputs.searchshards`);
 - *engine*: Pagefind's own script and WebAssembly.
 
 ``theme/assets/search-index.js`` is what searches in them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from generator.base.artifact import Artifact
 from generator.base.digest import short_digest
 from generator.outputs.searchdoc import SearchDocument
 from generator.outputs.searchheads import HEADS_FORMAT, heads_files
-from generator.outputs.searchshards import Shard, build_engine, build_shard, engine_name, plan_shards
+from generator.outputs.searchshards import BLOCK_SIZE, PART, Shard, build_engine, build_shard, engine_name, plan_shards
 
 INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
 """What the folders of the search start with, from the root of the site."""
@@ -64,10 +65,11 @@ def build_folder(index: SearchIndex, folder: str, work: Path) -> Path:
     return build_shard(next(shard for shard in index.shards if shard_folder(shard) == folder), work)
 
 
-def heads_artifacts(index: SearchIndex) -> Iterable[Artifact]:
-    """Yield the files of the heads."""
-    neighbours = {"engine": _beside(index.engine), "shards": [_beside(shard_folder(shard)) for shard in index.shards]}
-    for name, data in heads_files(index.shards, neighbours):
+def heads_artifacts(index: SearchIndex, built: Mapping[str, Path]) -> Iterable[Artifact]:
+    """Yield the files of the heads; ``built`` has where the files of each of ``index.folders`` are."""
+    folders = list(map(shard_folder, index.shards))
+    neighbours = {"engine": _beside(index.engine), "shards": list(map(_beside, folders)), "block": BLOCK_SIZE}
+    for name, data in heads_files(((built[folder] / PART).read_bytes() for folder in folders), neighbours):
         yield Artifact(index.heads + name, data)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +50,11 @@ class SearchDocument:
     parts: tuple[SearchPart, ...] = ()
     gathers: bool = False
 
+    @property
+    def full_text(self) -> str:
+        """What the heads do not have: the body, and the titles and texts of the parts."""
+        return " ".join((self.body, *(f"{part.title} {part.text}" for part in self.parts)))
+
     def values(self, name: str) -> list[str]:
         """Return the values of a filter."""
         return [value for filter_, value in self.filters if filter_ == name]
@@ -57,9 +63,14 @@ class SearchDocument:
 def words_of(text: str) -> list[tuple[str, str]]:
     """Return each word as it is searched and as it is written, in lower case: ``dat`` and ``đất``.
 
-    Numbers lose the zeros before them. ``theme/assets/search-heads.js`` takes queries apart in the same way.
+    Numbers lose the zeros before them. ``theme/assets/search-letters.js`` takes queries apart in the same way.
     """
-    return [_searched(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+    return [searched_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
+
+
+def typed_words(text: str) -> Counter[str]:
+    """Return how often each word stands in a text, in lower case; `searched_word` has the other forms of it."""
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
 
 
 def number_key(number: str) -> str:
@@ -73,7 +84,8 @@ def shown_date(date: str) -> str:
 
 
 @cache
-def _searched(word: str) -> tuple[str, str]:
+def searched_word(word: str) -> tuple[str, str]:
+    """Return a word in lower case as it is searched and as it is written."""
     word = (word.lstrip("0") or "0") if word.isdigit() else word
     word = place_tones(word)
     return fold(word), word

@@ -1,31 +1,35 @@
 """Shards: the full text of the documents, in parts that Pagefind indexes one by one.
 
-Pagefind finds a word by its start, without its diacritics, and knows how it was written for the ranking; it does not
-know that đ is a kind of d, so text goes in through `generator.vn.folding.to_search` and comes back through
-``theme/assets/search-fulltext.js``. Facts and filters are with the heads, so Pagefind is given words alone.
+Pagefind knows the place of each word in each text, which phrases are found by, and keeps the text that excerpts are
+taken from. It does not know that đ is a kind of d, so text goes in through `generator.vn.folding.to_search` and comes
+back through ``theme/assets/search-quote.js``. Which documents have a word is told by `shard_part`, facts and filters
+are with the heads, so Pagefind is given text alone.
 """
 
-import gzip
-import json
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from generator.base.digest import digest, short_digest
 from generator.outputs.pagefind import ENGINE_FILES, SHARD_FILES, SearchUnavailable, run_pagefind
-from generator.outputs.searchdoc import KIND, SearchDocument, shown_date
+from generator.outputs.searchdoc import KIND, SearchDocument
+from generator.outputs.searchheads import packed, shard_part
 from generator.vn.folding import to_search
 
-SHARD_LIMIT = 500
-"""Documents in a shard at most: Pagefind's time grows faster than their number, a browser's with that of shards."""
+SHARD_LIMIT = 250
+"""Documents in a shard at most: a changed record costs Pagefind's time for that many, each build a little per shard."""
 
-BLOCK_SIZE = 16
+BLOCK_SIZE = 8
 """Documents whose facts are in one file: a page of results asks for about as many files as it has results."""
 
-_FORMAT = "1"  # of what is written besides Pagefind's own files
+PART = "part.mb"
+"""What the heads need to know of a shard, so that they can be made without its documents."""
+
+_FORMAT = "2"  # of what is written besides Pagefind's own files
 
 # The stroke that stands for the bar of đ belongs to its word. Without this Pagefind has each such word a second
 # time without it, and whoever asks for «dạo» gets «đạo» as if so typed.
@@ -64,15 +68,14 @@ def plan_shards(documents: Iterable[SearchDocument]) -> tuple[Shard, ...]:
 
 
 def _by_years(documents: list[SearchDocument], first: int, years: int) -> list[list[SearchDocument]]:
-    """Halve the years until few enough documents are in each part."""
+    """Halve the years until few enough documents, which are given newest first, are in each part."""
     if len(documents) <= SHARD_LIMIT:
         return [documents]
     if years == 1:
         return _by_address(documents, 0)
     middle = first + years // 2
-    early = [document for document in documents if _year(document) < middle]
-    late = [document for document in documents if _year(document) >= middle]
-    return [*_by_years(late, middle, years // 2), *_by_years(early, first, years // 2)]
+    late = bisect_right(documents, -middle, key=lambda document: -_year(document))
+    return [*_by_years(documents[:late], middle, years // 2), *_by_years(documents[late:], first, years // 2)]
 
 
 def _by_address(documents: list[SearchDocument], bit: int) -> list[list[SearchDocument]]:
@@ -86,13 +89,27 @@ def _by_address(documents: list[SearchDocument], bit: int) -> list[list[SearchDo
 
 
 def _year(document: SearchDocument) -> int:
-    return int(document.date[:4]) if document.date else _FIRST_YEAR
+    return max(int(document.date[:4]), _FIRST_YEAR) if document.date else _FIRST_YEAR
 
 
 def _name(documents: Sequence[SearchDocument]) -> str:
-    return short_digest(f"{_FORMAT} {engine_name()} {documents!r}".encode())
+    texts = [_FORMAT, engine_name(), *(text for document in documents for text in _texts(document))]
+    # With their lengths texts that are put together are as good as apart, and there are many.
+    return short_digest(f"{[*map(len, texts)]} {''.join(texts)}".encode())
 
 
+def _texts(document: SearchDocument) -> Iterable[str]:
+    """Return all that is known of a document."""
+    yield from (document.url, document.title, document.kind, document.number, document.date, document.summary)
+    yield from (document.body, document.keywords, document.state, str(document.gathers))
+    yield str(len(document.filters))
+    for filter_ in document.filters:
+        yield from filter_
+    for part in document.parts:
+        yield from (part.address, part.title, part.text)
+
+
+@cache
 def engine_name() -> str:
     """Return what names the engine, and with it all that it made."""
     return short_digest(f"pagefind {version('pagefind-bin')} {_OPTIONS}".encode())
@@ -112,6 +129,7 @@ def build_shard(shard: Shard, work: Path) -> Path:
     for start in range(0, len(shard.documents), BLOCK_SIZE):
         facts = [_facts(document) for document in shard.documents[start : start + BLOCK_SIZE]]
         (index / f"facts-{start // BLOCK_SIZE}.mb").write_bytes(packed(facts))
+    (index / PART).write_bytes(shard_part(shard.documents))
     return index
 
 
@@ -125,11 +143,6 @@ def _index(pages: Sequence[str], work: Path, kept: Sequence[str], name: str) -> 
     if indexed != len(pages):
         raise SearchUnavailable(f"Pagefind chỉ lập chỉ mục được {indexed} trong {len(pages)} tài liệu.")
     return index
-
-
-def packed(value: object) -> bytes:
-    """Return JSON as a browser unpacks it: compressed, for not every host does that to every file."""
-    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
 
 
 def _facts(document: SearchDocument) -> list[str]:
@@ -146,40 +159,19 @@ def _facts(document: SearchDocument) -> list[str]:
 
 
 def _render(document: SearchDocument) -> str:
-    # Title and number come first and in this order: search-fulltext.js counts their words to leave them out of
-    # excerpts. What is only metadata is found as well, but not quoted.
-    meta = [("date", shown_date(document.date)), ("kind", document.kind)]
-    meta.append(("keywords", " ".join((*_number_parts(document.number), document.keywords)).strip()))
+    # Title and number come first and in this order: search-quote.js counts their words to leave them out of excerpts.
     return "\n".join(
         (
             '<!doctype html><html lang="vi"><body data-pagefind-body>',
-            _text(document.title, 'data-pagefind-weight="5"'),
-            _text(document.number, 'data-pagefind-weight="10"'),
-            _text(document.summary, 'data-pagefind-weight="2"'),
-            _text(document.body, ""),
+            *map(_text, (document.title, document.number, document.summary, document.body)),
             *(
-                f'<h2 id="{escape(part.address)}" data-pagefind-weight="2">{escape(to_search(part.title))}</h2>'
-                + _text(part.text, "")
+                f'<h2 id="{escape(part.address)}">{escape(to_search(part.title))}</h2>{_text(part.text)}'
                 for part in document.parts
             ),
-            *(_meta(name, to_search(value)) for name, value in meta if value),
             "</body></html>\n",
         )
     )
 
 
-def _text(text: str, attributes: str) -> str:
-    return f"<p {attributes}>{escape(to_search(text))}</p>" if text else ""
-
-
-def _meta(name: str, value: str) -> str:
-    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">'
-
-
-def _number_parts(number: str) -> tuple[str, ...]:
-    """Return what a number and symbol may be asked by, besides its start: ``QĐ-UBND``, ``UBND``; ``9/2015/QĐ-TTg``.
-
-    Pagefind takes ``2407/QĐ-UBND`` as one word, and as its pieces, but not as their joined ends.
-    """
-    tails = [number[mark.end() :] for mark in re.finditer(r"[/.-]", number)]
-    return tuple(dict.fromkeys([*tails, number.lstrip("0")] if number.startswith("0") else tails))
+def _text(text: str) -> str:
+    return f"<p>{escape(to_search(text))}</p>" if text else ""

@@ -93,13 +93,14 @@ def keep_trees(stage: Stage, prefixes: Sequence[str]) -> dict[str, list[Entry]]:
 
     The prefixes are folders, with a slash at their end, none within another.
     """
-    trees: dict[str, list[Entry]] = {}
+    trees: dict[str, list[Entry]] = {prefix: [] for prefix in prefixes}
+    lengths = {len(prefix) for prefix in prefixes}
     common = os.path.commonpath(prefixes)
     for entry in stage.current.entries.values() if stage.current else ():
         if entry.path.startswith(common):  # first, for it is true of few
-            for prefix in prefixes:
-                if entry.path.startswith(prefix):
-                    trees.setdefault(prefix, []).append(entry)
+            for length in lengths:
+                if entry.path[:length] in trees:
+                    trees[entry.path[:length]].append(entry)
     kept = {prefix: _keep(stage, served) for prefix, served in trees.items()}
     return {prefix: entries for prefix, entries in kept.items() if entries}
 

@@ -3,10 +3,12 @@
 import dataclasses
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -14,7 +16,7 @@ from playwright.sync_api import Page, Route
 from generator.base.artifact import Artifact
 from generator.outputs import searchshards
 from generator.outputs.assets import collect_assets
-from generator.outputs.search import plan_index, shard_folder
+from generator.outputs.search import plan_index
 from generator.outputs.searchdoc import SearchDocument, SearchPart
 from generator.pipeline import Job, make_index
 from generator.publish.release import commit, open_stage
@@ -70,11 +72,11 @@ def post(number: int) -> SearchDocument:
 
 DOCUMENTS = [PLAN, LAND, CITING, *map(post, range(24))]
 
-SEARCH = """async ([script, folder, request]) => {
+SEARCH = """async ([script, folder, { count = 50, ...request }]) => {
   const told = (error) => ({ failed: error.reason ?? String(error) });
   const { openSearch } = await import(script);
   window.index ??= await openSearch(new URL(folder, location.href));
-  const seen = async (answer) => ({ ...answer, results: await answer.load(0, 50) });
+  const seen = async (answer) => ({ ...answer, results: await answer.load(0, count) });
   const steps = {};
   const keep = (name) => (answer) => (steps[name] = seen(answer));
   const last = await window.index.search(request, { onHeads: keep("heads"), onMore: keep("more") });
@@ -87,14 +89,17 @@ Ask = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> tuple[Path, str, str]:
     """An index of several shards with the scripts: its folder, the address of the script and that of the heads."""
-    folder = tmp_path_factory.mktemp("index")
+    return published(tmp_path_factory.mktemp("index"), DOCUMENTS, 8)
+
+
+def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> tuple[Path, str, str]:
     job = Job(folder, folder, folder, folder / "site", datetime(2026, 6, 15, tzinfo=TIME_ZONE))
     assets = collect_assets([builtin_theme_dir()], material_dir())
     with pytest.MonkeyPatch.context() as patch, open_stage(job.output) as stage:
-        patch.setattr(searchshards, "SHARD_LIMIT", 8)
-        index = plan_index(DOCUMENTS)
+        patch.setattr(searchshards, "SHARD_LIMIT", limit)
+        index = plan_index(documents)
         assert index is not None
-        assert len(index.shards) > 4
+        assert len(index.shards) > 1 or len(documents) <= limit
         page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
         entries = [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
         commit(stage, [*entries, *make_index(index, stage, job)])
@@ -111,6 +116,10 @@ def ask(page: Page, serve, site) -> Ask:
         return found
 
     return search
+
+
+def refuse(route: Route) -> None:
+    route.fulfill(status=404, body="Không tìm thấy")
 
 
 def urls(answer: dict[str, Any]) -> list[str]:
@@ -164,13 +173,11 @@ def test_a_result_has_what_is_shown_of_it_and_the_parts_that_were_found(ask):
 def test_counts_follow_the_query_and_those_of_a_filter_what_it_could_be_changed_to(ask):
     found = ask("đất đai", filters={"loai": "Tin tức"})["last"]
     assert found["total"] == 24
-    assert found["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24}, "of what shards were not asked, the heads know"
-    assert found["uncounted"] == ["loai"]
+    assert found["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24, "Văn bản": 1}
     assert found["counts"]["nam"] == {str(year): 6 for year in range(2020, 2024)}
     assert found["counts"]["co-quan"] == {}
     everything = ask("đất đai")["last"]
     assert everything["counts"]["loai"] == {"Thủ tục": 1, "Tin tức": 24, "Văn bản": 1}
-    assert everything["uncounted"] == []
 
 
 def test_filters_without_words_list_the_newest_first(ask):
@@ -196,18 +203,22 @@ def test_the_box_in_the_header_asks_for_no_full_text_and_for_few_kilobytes(page,
     assert [url for url in asked if "pagefind" in url or "pf_" in url] == []
 
 
-def test_only_shards_that_a_filter_leaves_are_asked_for(page, ask, site):
-    asked: set[str] = set()
-    page.context.on("response", lambda response: asked.update(re.findall(r"chi-muc-[0-9a-f]{12}", response.url)))
-    assert ask("đất đai", filters={"loai": "Tin tức", "nam": "2021"})["last"]["total"] == 6
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(searchshards, "SHARD_LIMIT", 8)
-        index = plan_index(DOCUMENTS)
-    assert index is not None
-    posts = {post(n).url for n in range(24) if n % 4 == 1}
-    for shard in index.shards:
-        needed = any(document.url in posts for document in shard.documents)
-        assert (shard_folder(shard).split("/")[1] in asked) == needed
+def test_a_whole_answer_takes_files_of_its_words_and_what_is_kept_of_the_results_that_are_shown(page, ask, site):
+    asked: list[str] = []
+    page.context.on("response", lambda response: asked.append(urlsplit(response.url).path.rpartition("/")[2]))
+    assert ask("đất đai", count=10)["last"]["total"] == 26
+    kinds = Counter(re.sub(r"[0-9a-f]{12}|\d+", "#", name) for name in set(asked) if "." in name)
+    files = {name: count for name, count in kinds.items() if not name.endswith(".js")}
+    assert {**files, "facts-#.mb": 1} == {
+        "search.json": 1,
+        "words-#.mb": 1,
+        "texts-#.mb": 1,
+        "titles.mb": 1,
+        "facets.mb": 1,
+        "facts-#.mb": 1,
+        "#-#.pf_fragment": 10,
+    }
+    assert [name for name in asked if "pagefind" in name] == []
 
 
 def test_the_words_of_the_site_come_as_they_are_written(page, ask):
@@ -219,6 +230,134 @@ def test_a_search_that_was_given_up_gives_nothing(page, ask):
     ask("đất đai")
     given = "window.index.search({ queries: ['đất'] }, { signal: AbortSignal.abort() })"
     assert page.evaluate(given) is None
+
+
+def test_texts_that_say_a_word_often_and_are_short_come_before_others(page, serve, tmp_path):
+    filler = " ".join(f"chữ{n}" for n in range(300))
+    bodies = {
+        "long": f"đất {filler}",
+        "short": "đất và rừng",
+        "often": "đất này, đất kia, đất nọ, đất ấy",
+        "none": filler,
+    }
+    documents = [dataclasses.replace(ADVICE, url=f"/{name}/", body=body) for name, body in bodies.items()]
+    folder, script, heads = published(tmp_path, documents, 250)
+    page.goto(f"{serve(folder)}/")
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": ["đất"]}])["last"]
+    assert urls(answer) == ["/often/", "/short/", "/long/"]
+
+
+def test_other_marks_than_were_typed_come_last(page, serve, sayings):
+    folder, script, heads = sayings
+    page.goto(f"{serve(folder)}/")
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": ["đất đai"]}])["last"]
+    assert urls(answer)[-1] == SAID[2].url
+    assert answer["total"] == 4
+
+
+def test_what_cites_a_number_is_found_by_it_and_not_what_has_its_pieces(page, serve, tmp_path):
+    pieces = dataclasses.replace(ADVICE, url="/manh/", body="Họp ngày 302; số 15/KH-UBND.")
+    folder, script, heads = published(tmp_path, [SAID[3], pieces, CITING], 250)
+    page.goto(f"{serve(folder)}/")
+    request = {"queries": ["302/kh-ubnd"], "exactNumber": "302/KH-UBND"}
+    assert set(urls(page.evaluate(SEARCH, [script, heads, request])["last"])) == {SAID[3].url, CITING.url}
+
+
+# Phrases
+
+ADVICE = dataclasses.replace(PLAN, url="/tu-van/", title="Tư vấn", number="", parts=(), body="")
+SAID = [
+    dataclasses.replace(ADVICE, url=f"/tu-van/{at}/", body=body)
+    for at, body in enumerate(
+        (
+            "Bàn về đất đai và xã đạt chuẩn.",  # one word with two sets of marks
+            "Đai giữ đất trên đồi.",
+            "Đạt dai, bền.",
+            "Theo Kế hoạch số 302/KH-UBND ngày 26/12/2025.",
+            "Đất rừng, đai xanh, đất đai.",
+        )
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def sayings(tmp_path_factory) -> tuple[Path, str, str]:
+    return published(tmp_path_factory.mktemp("sayings"), SAID, 2)
+
+
+@pytest.mark.parametrize("path", ["texts that are read", "places that Pagefind has"])
+@pytest.mark.parametrize(
+    ("phrases", "found"),
+    [
+        (["đất đai"], {0, 4}),
+        (["Đất Đai"], {0, 4}),
+        (["dat dai"], {0, 2, 4}),
+        (["đai đất"], set()),
+        (["đai giữ đất trên"], {1}),
+        (["đất đai", "đạt chuẩn"], {0}),
+        (["302/KH-UBND ngày 26/12/2025"], {3}),
+        (["số 302/KH-UBND"], {3}),
+        (["đất"], {0, 1, 4}),
+    ],
+)
+def test_a_phrase_stands_in_what_is_found_word_by_word(page, serve, sayings, path, phrases, found):
+    folder, script, heads = sayings
+    if path == "places that Pagefind has":
+        page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+    page.goto(f"{serve(folder)}/")
+    asked: list[str] = []
+    page.context.on("response", lambda response: asked.append(response.url))
+    split = [phrase.split() for phrase in phrases]
+    answer = page.evaluate(SEARCH, [script, heads, {"queries": [" ".join(phrases)], "phrases": split}])["last"]
+    assert set(urls(answer)) == {SAID[at].url for at in found}
+    assert (answer["complete"], answer["unread"], answer["reason"]) == (True, 0, None)
+    if path == "texts that are read":
+        assert [url for url in asked if "pagefind" in url] == []
+
+
+def test_phrases_narrow_by_filters_and_are_counted(page, serve, sayings):
+    folder, script, heads = sayings
+    page.goto(f"{serve(folder)}/")
+    request = {"queries": ["đất đai"], "phrases": [["đất", "đai"]], "filters": {"loai": "Tin tức"}}
+    answer = page.evaluate(SEARCH, [script, heads, request])["last"]
+    assert answer["total"] == 0
+    assert answer["counts"]["loai"] == {"Văn bản": 2}
+
+
+def test_shards_are_searched_for_a_phrase_up_to_a_bound_which_is_told(page, serve, sayings):
+    folder, script, heads = sayings
+    page.context.route(
+        "**/search-phrases.*",
+        lambda route: changed(
+            route, "READ = 60", "READ = 0", "MOST_SHARDS = 12", "MOST_SHARDS = 1", "AT_ONCE = 3", "AT_ONCE = 1"
+        ),
+    )
+    page.goto(f"{serve(folder)}/")
+    found = page.evaluate(SEARCH, [script, heads, {"queries": ["đất đai"], "phrases": [["đất", "đai"]]}])
+    assert (found["heads"]["complete"], found["last"]["complete"]) == (False, True)
+    assert found["last"]["unread"] > 0
+    assert urls(found["last"])[: found["heads"]["total"]] == urls(found["heads"])
+
+
+def changed(route: Route, *edits: str) -> None:
+    body = route.fetch().text()
+    for old, new in zip(edits[::2], edits[1::2], strict=True):
+        assert old in body
+        body = body.replace(old, new)
+    route.fulfill(body=body, content_type="text/javascript")
+
+
+@pytest.mark.parametrize("lost", ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "pagefind-entry.json"])
+def test_without_pagefind_a_phrase_is_answered_by_its_words_and_exactly_when_it_is_back(page, serve, sayings, lost):
+    folder, script, heads = sayings
+    page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+    page.context.route(f"**/{lost}*", refuse)
+    page.goto(f"{serve(folder)}/")
+    given = [script, heads, {"queries": ["đất đai"], "phrases": [["đất", "đai"]]}]
+    answer = page.evaluate(SEARCH, given)["last"]
+    assert (answer["complete"], answer["reason"], answer["total"]) == (False, "missing", 3)
+    page.context.unroute(f"**/{lost}*")
+    assert page.evaluate(SEARCH, given)["last"]["total"] == 2
 
 
 # When it cannot be had
@@ -254,17 +393,18 @@ def test_a_browser_that_cannot_unpack_is_unsupported(page, serve, site):
     assert reason(page, site) == "unsupported"
 
 
-@pytest.mark.parametrize(
-    "lost",
-    ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "*.pf_fragment", "pagefind-entry.json"],
-)
-def test_heads_answer_while_a_part_of_the_full_text_is_lost_and_all_is_there_when_it_is_back(page, ask, lost):
-    def refuse(route: Route) -> None:
-        route.fulfill(status=404, body="Không tìm thấy")
-
-    page.context.route(f"**/{lost}*", refuse)
+def test_heads_answer_while_the_words_of_the_texts_are_lost_and_all_is_there_when_they_are_back(page, ask):
+    page.context.route("**/texts-*.mb", refuse)
     found = ask("đất đai")["last"]
     assert (found["complete"], found["reason"]) == (False, "missing")
     assert urls(found) == [LAND.url]
-    page.context.unroute(f"**/{lost}*")
+    page.context.unroute("**/texts-*.mb")
     assert ask("đất đai")["last"]["total"] == 26
+
+
+def test_what_cannot_be_quoted_from_its_text_is_told_by_its_summary(page, ask):
+    page.context.route("**/*.pf_fragment", refuse)
+    found = ask("đất đai")["last"]
+    assert (found["complete"], found["total"]) == (True, 26)
+    quoted = {"".join(piece["text"] for piece in result["excerpt"]) for result in found["results"][1:]}
+    assert quoted == {PLAN.summary, post(0).summary}

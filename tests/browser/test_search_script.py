@@ -174,12 +174,13 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = folder / "cong"
     index = plan_index(DOCUMENTS)
     assert index is not None
-    for name in index.folders:
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        build_folder(index, name, tmp_path_factory.mktemp("work")).rename(site / name)
+    built = {name: site / name for name in index.folders}
+    for name, path in built.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        build_folder(index, name, tmp_path_factory.mktemp("work")).rename(path)
     table = json.dumps(query_table()).encode()
     assets = collect_assets([THEME], material_dir(), {"search-words.json": table})
-    for artifact in (*heads_artifacts(index), *assets.artifacts):
+    for artifact in (*heads_artifacts(index, built), *assets.artifacts):
         path = site / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)
@@ -416,8 +417,29 @@ def test_a_very_long_query_is_cut(page, address):
     assert len(page.get_by_label("Từ cần tìm").input_value()) <= 200
 
 
-def test_quotes_do_not_hide_what_the_words_find(page, address):
-    assert ask(page, address, '"đất đai"')[0] == LAND
+@pytest.mark.parametrize("query", ['"đất đai"', "“đất đai”", "«đất đai»", "thủ tục “đất đai”"])
+def test_words_in_quotation_marks_are_found_as_they_stand(page, address, query):
+    assert ask(page, address, query)[0] == LAND
+    expect(page.locator(".search__note")).to_be_hidden()
+
+
+def test_what_nobody_says_so_is_found_by_its_words_and_that_is_said(page, address):
+    assert LAND in ask(page, address, "“đai đất”")
+    expect(page.locator(".search__note")).to_contain_text("Không có trang nào có nguyên văn")
+
+
+def test_what_was_not_looked_into_for_a_phrase_is_told(page, address):
+    def hurry(route: Route) -> None:
+        body = route.fetch().text().replace("READ = 60", "READ = 0").replace("MOST_SHARDS = 12", "MOST_SHARDS = 0")
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.context.route("**/search-phrases.*", hurry)
+    assert LAND in ask(page, address, "“đất đai”")
+    expect(page.locator(".search__note")).to_contain_text(re.compile(r"^Chưa thấy .* Còn \d+ trang có đủ các từ này"))
+
+
+def test_a_mark_of_quotation_alone_hides_nothing(page, address):
+    assert ask(page, address, '"đất đai')[0] == LAND
 
 
 def test_a_late_answer_to_an_earlier_query_is_dropped(page, address):
@@ -446,7 +468,7 @@ def test_a_late_answer_to_an_earlier_query_is_dropped(page, address):
 
 @pytest.mark.parametrize(
     "missing",
-    ["search.json", "words-0.mb", "search-words.*.json", "pagefind.js", "wasm.unknown.pagefind", "*.pf_index"],
+    ["search.json", "words-0.mb", "texts-0.mb", "facets.mb", "search-words.*.json"],
 )
 def test_a_missing_index_is_said_in_words_and_tried_again_on_request(page, address, missing):
     page.route(f"**/{missing}*", lambda route: route.fulfill(status=404, body="Không tìm thấy"))

@@ -12,7 +12,6 @@ from generator.outputs import searchshards
 from generator.outputs.pagefind import SearchUnavailable
 from generator.outputs.searchdoc import SearchDocument, SearchPart
 from generator.outputs.searchshards import SHARD_LIMIT, Shard, build_engine, build_shard, plan_shards
-from generator.vn.folding import to_search
 
 DECISION = SearchDocument(
     url="/van-ban/2407-qd-ubnd-2021/",
@@ -149,45 +148,18 @@ def test_title_and_number_come_before_what_excerpts_are_taken_from(tmp_path):
     assert len(DECISION.title.split() + DECISION.number.split()) == words.index("Kế")
 
 
-def test_number_outweighs_title_outweighs_summary_outweighs_body(tmp_path):
-    built([DECISION], tmp_path)
-    html = (tmp_path / "work/documents/0.html").read_text("utf-8")
-    weights = [
-        float((re.search(r'weight="(\d+)"', line) or ["", "1"])[1])
-        for word in ("2407/", "cải cách<", to_search("giai đoạn"), "Ban hành")
-        for line in html.splitlines()
-        if line.startswith("<p") and word in line
-    ]
-    assert weights == sorted(weights, reverse=True)
-    assert len(set(weights)) == 4
-
-
 def test_markup_in_a_document_stays_text(tmp_path):
     hostile = "<script>alert(1)</script> & \"</p></body>' data-pagefind-ignore"
-    texts = dict.fromkeys(("title", "number", "summary", "body", "keywords", "kind"), hostile)
+    texts = dict.fromkeys(("title", "number", "summary", "body"), hostile)
     part = SearchPart("#a", hostile, hostile)
     (fragment,) = fragments(built([dataclasses.replace(DECISION, **texts, parts=(part,))], tmp_path))
     assert fragment["content"].count("<script>alert(1)</script> & ") == 6
-    assert fragment["meta"]["kind"] == hostile
 
 
 def test_words_that_pagefind_keeps_for_itself_do_no_harm(tmp_path):
     strange = "___PAGEFIND_WEIGHT___x ___PAGEFIND_ANCHOR___ ___END_PAGEFIND_WEIGHT___ ___END_PAGEFIND_WEIGHT___ đất"
     document = dataclasses.replace(DECISION, body=strange)
     assert len(fragments(built([document, HOME], tmp_path))) == 2
-
-
-@pytest.mark.parametrize(
-    ("number", "parts"),
-    [
-        ("2407/QĐ-UBND", "QĐ-UBND UBND"),
-        ("09/2015/QĐ-TTg", "2015/QĐ-TTg QĐ-TTg TTg 9/2015/QĐ-TTg"),
-        ("1.012783", "012783"),
-    ],
-)
-def test_a_number_can_be_asked_for_by_its_parts(tmp_path, number, parts):
-    (fragment,) = fragments(built([dataclasses.replace(DECISION, number=number, keywords="")], tmp_path))
-    assert fragment["meta"]["keywords"] == to_search(parts)
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):

@@ -1,12 +1,13 @@
 // From what was typed to what is found: the readings of a query, asked of the index in the order of trust.
 
 import { openSearch } from "./search-index.js";
+import { takePhrases } from "./search-phrases.js";
 import { tidy, understand } from "./search-query.js";
 import { mend } from "./search-spelling.js";
 
 const TABLE = new URL("./search-words.json", import.meta.url);
 const LATER = ["content", "typing"]; // readings that are asked only where those before them found nothing
-const NOTHING = { total: 0, complete: true, partial: false, counts: {}, reason: null, load: async () => [] };
+const NOTHING = { total: 0, complete: true, partial: false, counts: {}, reason: null, unread: 0, load: async () => [] };
 const MOST_READINGS = 4; // each costs a search
 
 /**
@@ -43,13 +44,26 @@ export async function openAnswers(folder) {
   }
 
   /**
+   * Answer a query with phrases in quotation marks; where no text has them so, answer without the marks: `unquoted`, and
+   * `unread` is how many texts with these words were not looked into.
+   */
+  async function ask(text, request, callbacks = {}) {
+    const { phrases, plain } = takePhrases(tidy(text, table.longest));
+    if (!phrases.length || request.fullText === false) return answerWords(text, request, callbacks);
+    const [literal] = understand(plain, table);
+    const answer = await index.search({ ...request, queries: [literal.query], phrases }, callbacks);
+    if (!answer || answer.total || answer.reason) return { answer, read: "", nearest: false };
+    return { ...(await answerWords(plain, request, { signal: callbacks.signal })), unquoted: true, unread: answer.unread };
+  }
+
+  /**
    * Answer a query: { answer, read, nearest }.
    *
    * `answer` is that of the index, or null if aborted. `read` is the query that was answered instead of the one that was
    * typed, or empty. `nearest` says that nothing has all of the words. `request` has filters, sort, typing and
    * fullText; `callbacks` have onHeads, which gets an answer before the full text is read, and signal.
    */
-  async function ask(text, request, callbacks = {}) {
+  async function answerWords(text, request, callbacks) {
     const readings = understand(text, table);
     const first = readings.filter((reading) => !LATER.includes(reading.rule));
     const later = LATER.map((rule) => readings.filter((reading) => reading.rule === rule));

@@ -1,81 +1,31 @@
-// The index of heads: titles, numbers and summaries of all documents. It runs in a worker (search-worker.js).
-// The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
+// The index of all documents: heads (titles, numbers, summaries) and the words of their texts. It runs in a worker
+// (search-worker.js). The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
 
-import { fold } from "./folding.js";
-import { placeTones } from "./search-letters.js";
+import { get, parse, remembered, unpack } from "./search-files.js";
+import { wordsOf } from "./search-letters.js";
+import { standsIn } from "./search-phrases.js";
+import { HEADS, lengthsOf, openWords, TEXTS, walk } from "./search-postings.js";
+import { loadFragment, mark, quote } from "./search-quote.js";
+import { formsOf, halvesOf, haveWords, scoreOf, weigh } from "./search-ranking.js";
 
-const PLACES = 64; // a place is a document's place times this, plus one of:
-const NUMBER = 63;
-const ELSEWHERE = 0; // else it is the place in the title, from 1
-const HALF = 31; // places of a title in one bit mask
-
-const WEIGHTS = { number: 10, title: 5, elsewhere: 1 };
-const OTHER_MARKS = 0.4; // of a word that was typed with marks and stands with others
-const LONGER = 0.3; // of a word of which the start was typed
-const ADJACENT = 2; // for two words that stand together in the title as they do in the query
-const COVERAGE = 3; // for a title of which nothing is left; by the root, for long titles are not worse in proportion
 const GATHERING = 1.25; // for a page that leads to many others on its subject
-const ENOUGH = 0.6; // of the weight of a query, for what has not all of its words
-const MOST_PREFIX_FILES = 3;
-
-/** Take a text apart into words, as they are searched and as they are written; `words_of` in Python is the same. */
-export function wordsOf(text) {
-  return (placeTones(text.normalize("NFC").toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => {
-    const written = /^\p{Nd}+$/u.test(word) ? word.replace(/^0+(?=.)/, "") : word;
-    return { folded: fold(written), written };
-  });
-}
-
-/** An error with a reason that a page can put into words: offline, missing, broken. */
-export function failure(reason, message) {
-  return Object.assign(new Error(message), { reason });
-}
-
-async function get(url) {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch (error) {
-    throw failure("offline", `${url}: ${error}`);
-  }
-  if (!response.ok) throw failure("missing", `${url}: ${response.status}`);
-  return response;
-}
-
-async function unpack(url) {
-  const response = await get(url);
-  try {
-    return await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).json();
-  } catch (error) {
-    throw failure("broken", `${url}: ${error}`);
-  }
-}
-
-/** Keep what a function gives for an argument; a promise that fails is asked for again. */
-function remembered(make) {
-  const kept = new Map();
-  return (key) => {
-    if (!kept.has(key)) {
-      const made = make(key);
-      kept.set(key, made);
-      made.catch(() => kept.delete(key));
-    }
-    return kept.get(key);
-  };
-}
 
 export async function openHeads(folder) {
-  const response = await get(new URL("search.json", folder));
-  const manifest = await response.json().catch((error) => {
-    throw failure("broken", `search.json: ${error}`);
-  });
+  const url = new URL("search.json", folder);
+  const manifest = parse(await (await get(url)).text(), url);
   const firsts = [];
   let total = 0;
   for (const size of manifest.sizes) {
     firsts.push(total);
     total += size;
   }
-  const file = remembered((name) => unpack(new URL(name, folder)));
+  const file = remembered(async (name) => parse(await unpack(new URL(name, folder)), name));
+  const heads = openWords(folder, "words", manifest.words);
+  const texts = openWords(folder, "texts", manifest.texts);
+  const titles = remembered(async () => {
+    const { words, lengths, gathering } = await file("titles.mb");
+    return { words, gathering, halves: halvesOf(lengthsOf(lengths)) };
+  });
 
   /** Tell which shard a document is in, and its place there. */
   function whereIs(document) {
@@ -84,138 +34,53 @@ export async function openHeads(folder) {
     return [shard, document - firsts[shard]];
   }
 
-  /** Find the file of words that a word would stand in. */
-  function fileOf(word) {
-    let low = 0;
-    let high = manifest.words.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (manifest.words[middle] <= word) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  /** Return the weights of a word in the heads, and in the texts if they are asked for. */
+  async function weighWord(word, { typing, inTexts }, halves) {
+    const [exact, inText] = await Promise.all([heads.of(word.folded), inTexts ? texts.of(word.folded) : []]);
+    const [head, text] = await Promise.all([
+      formsOf(heads, word, typing || !exact.length),
+      inTexts ? formsOf(texts, word, !exact.length && !inText.length) : [],
+    ]);
+    return weigh({ heads: head, texts: text, firsts, halves });
   }
 
-  /** Return [weight, steps] of each way in which a word stands; of longer words if `longer` or there is no other. */
-  async function formsOf(word, longer) {
-    const at = fileOf(word.folded);
-    const exact = Object.entries((await file(`words-${at}.mb`))[word.folded] ?? {});
-    const marked = word.folded !== word.written;
-    const found = exact.map(([written, steps]) => [marked && written !== word.written ? OTHER_MARKS : 1, steps]);
-    if (word.folded.length < 2 || (exact.length && !longer)) return found;
-    for (let next = at; next < manifest.words.length && next < at + MOST_PREFIX_FILES; next++) {
-      if (next > at && !manifest.words[next].startsWith(word.folded)) break;
-      for (const [other, forms] of Object.entries(await file(`words-${next}.mb`))) {
-        if (other === word.folded || !other.startsWith(word.folded)) continue;
-        for (const steps of Object.values(forms)) found.push([LONGER, steps]);
-      }
-    }
+  /** Return the documents that have a whole number: that are called so, or that cite it. */
+  async function placesOfNumber(number, words, bits) {
+    if (!number) return [];
+    const key = `#${wordsOf(number).map((word) => word.folded).join("-")}`;
+    const found = [];
+    for (const [, text] of await words.of(key)) walk(text, bits, firsts, (document) => found.push(document));
     return found;
   }
 
-  /** Walk over the places of a word: its best weight in each document, whether as typed, and bit masks of titles. */
-  function weigh(forms) {
-    const weights = new Float32Array(total);
-    const asTyped = new Uint8Array(total);
-    const early = new Uint32Array(total);
-    const late = new Uint32Array(total);
-    let documents = 0;
-    for (const [share, steps] of forms) {
-      let place = 0;
-      for (const step of steps) {
-        place += step;
-        const document = Math.floor(place / PLACES);
-        const at = place % PLACES;
-        const weight = share * WEIGHTS[at === NUMBER ? "number" : at === ELSEWHERE ? "elsewhere" : "title"];
-        if (!weights[document]) documents++;
-        if (weight > weights[document]) weights[document] = weight;
-        if (share !== OTHER_MARKS) asTyped[document] = 1;
-        if (at === NUMBER || at === ELSEWHERE) continue;
-        if (at <= HALF) early[document] |= 1 << (at - 1);
-        else late[document] |= 1 << (at - 1 - HALF);
-      }
-    }
-    return { weights, asTyped, early, late, rarity: Math.log(1 + total / (documents || 1)), documents };
-  }
-
-  function score(document, words, lengths) {
-    let sum = 0;
-    let whole = 0;
-    let early = 0;
-    let late = 0;
-    words.forEach((word, i) => {
-      sum += word.rarity * word.weights[document];
-      whole += word.rarity;
-      early |= word.early[document];
-      late |= word.late[document];
-      const next = words[i + 1];
-      if (!next) return;
-      const together = ((word.early[document] << 1) & next.early[document]) | ((word.late[document] << 1) & next.late[document]);
-      if (together) sum += ADJACENT * (word.rarity + next.rarity);
-    });
-    return sum + COVERAGE * whole * Math.sqrt((bits(early) + bits(late)) / Math.max(1, lengths[document]));
-  }
-
-  /** Return documents, best first, that have all words of any of the readings of a query, else that have most. */
-  async function rankReadings(queries, exactNumber, typing) {
-    const answers = await Promise.all((queries.length ? queries : [""]).map((query) => rank(query, exactNumber, typing)));
-    const held = answers.filter((answer) => answer.found.length);
-    const whole = held.filter((answer) => !answer.partial);
-    const strong = whole.filter((answer) => !answer.weak);
-    const partial = held.length > 0 && !whole.length;
-    const scores = new Map();
-    for (const answer of [strong, whole, held].find((some) => some.length) ?? []) {
-      for (const document of answer.found) {
-        scores.set(document, Math.max(scores.get(document) ?? 0, answer.scores[document]));
-      }
-    }
-    const found = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    const weak = whole.length > 0 && !strong.length;
-    return { found, partial, weak, remarked: weak ? found : answers.flatMap((answer) => answer.remarked) };
-  }
-
-  /** Return documents and their scores, and whether none of them has all words (partial), or as typed (weak). */
-  async function rank(query, exactNumber, typing) {
+  /**
+   * Return documents and their scores: those that have all words as typed, with other marks, or most of them.
+   *
+   * A query that is a number and nothing else is asked for by it, not by the words that it is made of.
+   */
+  async function rank(query, exactNumber, { typing = false, inTexts = false } = {}) {
     const asked = [...new Map(wordsOf(query).map((word) => [word.written, word])).values()];
-    const numbers = await placesOfNumber(exactNumber);
     const last = asked.length - 1;
-    const [titles, ...words] = await Promise.all([
-      file("titles.mb"),
-      ...asked.map(async (word, i) => weigh(await formsOf(word, typing && i === last))),
+    const { words: lengths, gathering, halves } = await titles("");
+    const [called, citing, ...words] = await Promise.all([
+      placesOfNumber(exactNumber, heads, HEADS),
+      inTexts ? placesOfNumber(exactNumber, texts, TEXTS) : [],
+      ...asked.map((word, i) => weighWord(word, { typing: typing && i === last, inTexts }, halves)),
     ]);
-    const everything = words.reduce((sum, word) => sum + word.rarity, 0);
-    const whole = [];
-    const weak = []; // have all words, some of them with other marks than were typed only: đạo for dạo
-    const part = [];
-    for (let document = 0; document < total; document++) {
-      let held = 0;
-      let count = 0;
-      let typed = 0;
-      for (const word of words) {
-        if (!word.weights[document]) continue;
-        held += word.rarity;
-        count++;
-        typed += word.asTyped[document];
-      }
-      if (count && count === words.length) (typed === count ? whole : weak).push(document);
-      else if (held >= ENOUGH * everything && count > 1) part.push(document);
-    }
-    for (const document of numbers) if (!whole.includes(document)) whole.push(document);
-    const found = [whole, weak, part].find((some) => some.length) ?? [];
+    const known = new Set([...called, ...citing]);
+    const found = haveWords(words, total);
+    if (inTexts && known.size && sameWords(query, exactNumber)) found.whole = found.whole.filter((document) => known.has(document));
+    const whole = new Set(found.whole);
+    for (const document of known) if (!whole.has(document)) found.whole.push(document);
     const scores = new Float64Array(total);
-    for (const document of found) scores[document] = score(document, words, titles.lengths);
-    for (const document of titles.gathering) scores[document] *= GATHERING;
-    for (const document of numbers) scores[document] += 1e6;
-    return { found, scores, partial: found === part, weak: found === weak, remarked: weak };
+    for (const document of [...found.whole, ...found.weak, ...found.part]) scores[document] = scoreOf(document, words, lengths[document]);
+    for (const document of gathering) scores[document] *= GATHERING;
+    for (const document of citing) scores[document] += 1e3;
+    for (const document of called) scores[document] += 1e6;
+    return { ...found, scores };
   }
 
-  async function placesOfNumber(number) {
-    if (!number) return [];
-    const key = `#${wordsOf(number).map((word) => word.folded).join("-")}`;
-    const forms = (await file(`words-${fileOf(key)}.mb`))[key] ?? {};
-    let place = 0;
-    return (forms[key] ?? []).map((step) => Math.floor((place += step) / PLACES));
-  }
+  const rankAll = (queries, exactNumber, how) => Promise.all((queries.length ? queries : [""]).map((query) => rank(query, exactNumber, how)));
 
   /** Narrow documents down, and count what each value of each filter would leave of them. */
   async function narrow(found, filters, counted) {
@@ -255,43 +120,96 @@ export async function openHeads(folder) {
     return { id: document, url, title, kind, number, date, state, summary };
   }
 
+  function fragment(document) {
+    const [shard, place] = whereIs(document);
+    const name = manifest.shards[shard].match(/chi-muc-([^/]+)\/$/)[1];
+    return loadFragment(new URL(`${manifest.shards[shard]}fragment/${name}-${place}.pf_fragment`, folder));
+  }
+
+  /** Make a result; its excerpt and parts are of the text if that was searched and can be had, else of the summary. */
+  async function result(document, asked, searched) {
+    const text = searched ? fragment(document).catch(() => null) : null;
+    const { summary, ...fact } = await facts(document);
+    const quoted = await text;
+    if (!quoted) return { ...fact, excerpt: mark(summary, asked), parts: [] };
+    const { excerpt, parts } = quote(quoted, fact, asked);
+    const addressed = parts.map(({ address, ...part }) => ({ ...part, url: address.startsWith("#") ? fact.url + address : address }));
+    return { ...fact, excerpt, parts: addressed };
+  }
+
   return {
     manifest: { ...manifest, firsts },
 
     /** Answer from the heads: ids, best first; `counted` says whether counts are wanted. */
     async find({ queries, exactNumber, filters, sort, typing, counted }) {
-      const all = !queries.length && !exactNumber;
-      const everything = { partial: false, weak: false, remarked: [] };
-      const { found, partial, weak, remarked } = all
-        ? { ...everything, found: Array.from({ length: total }, (_, document) => document) }
-        : await rankReadings(queries, exactNumber, typing);
+      if (!queries.length && !exactNumber) {
+        const found = Array.from({ length: total }, (_, document) => document);
+        const { ids, counts } = await narrow(found, filters, counted);
+        return { ids: await byDate(ids), found, counts, partial: false, weak: false, remarked: [] };
+      }
+      const answers = await rankAll(queries, exactNumber, { typing });
+      const [whole, weak, part] = ["whole", "weak", "part"].map((how) => best(answers, how));
+      const found = [whole, weak, part].find((some) => some.length) ?? [];
       const { ids, counts } = await narrow(found, filters, counted);
-      return { ids: all || sort === "date" ? await byDate(ids) : ids, found, counts, partial, weak, remarked };
+      if (sort === "date") await byDate(ids);
+      const none = { partial: found === part && part.length > 0, weak: found === weak && weak.length > 0 };
+      return { ids, found, counts, ...none, remarked: weak };
     },
 
     /**
-     * Put what the full text found behind what the heads found; `answers` have ids and scores. Last comes what the heads
-     * have with other marks than were typed: the full text finds it as well, and does not tell the two apart as surely.
+     * Answer from heads and texts, given the answer of the heads. What they found comes first, as it was shown; then what
+     * has all words as they were typed, then what has them with other marks, of which the heads' come first.
      */
-    async join({ found, remarked, answers, filters, sort }) {
-      const known = new Set(found);
-      const last = new Set(remarked.filter((document) => !known.has(document)));
-      const more = answers.flatMap(({ ids, scores }) => Array.from(ids, (id, i) => [id, scores[i]]));
-      more.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const between = more.map(([id]) => id).filter((id) => !known.has(id) && !last.has(id));
-      const every = [...found, ...between, ...last];
-      const { ids, counts } = await narrow(every, filters, true);
-      return { ids: sort === "date" ? await byDate(ids) : ids, counts };
+    async complete({ queries, exactNumber, filters, sort, found, partial, weak, remarked }) {
+      const answers = await rankAll(queries, exactNumber, { inTexts: true });
+      const first = partial || weak ? [] : found;
+      const every = [...new Set([...first, ...best(answers, "whole"), ...remarked, ...best(answers, "weak")])];
+      const { ids, counts } = await narrow(every.length ? every : found, filters, true);
+      return { ids: sort === "date" ? await byDate(ids) : ids, counts, partial: partial && !every.length };
     },
 
-    load: (documents) => Promise.all([...documents].map(facts)),
+    /** Return the documents that have all words as they were typed, those that the filters leave first. */
+    async candidates({ queries, filters }) {
+      const found = best(await rankAll(queries, "", { inTexts: true }), "whole");
+      const { ids } = await narrow(found, filters, false);
+      return [...new Set([...ids, ...found])];
+    },
+
+    /** Return those of the documents in whose texts each phrase stands. */
+    async read({ documents, phrases }) {
+      const have = async (document) => {
+        const { words } = await fragment(document);
+        return phrases.every((phrase) => standsIn(words, phrase));
+      };
+      const held = await Promise.all(documents.map(have));
+      return documents.filter((_, i) => held[i]);
+    },
+
+    /** Narrow documents down by the filters, and count. */
+    async narrow({ documents, filters, sort }) {
+      const { ids, counts } = await narrow(documents, filters, true);
+      return { ids: sort === "date" ? await byDate(ids) : ids, counts, partial: false };
+    },
+
+    load: ({ documents, queries, searched }) => {
+      const asked = wordsOf(queries.join(" "));
+      return Promise.all([...documents].map((document) => result(document, asked, searched)));
+    },
 
     spelling: () => file("spelling.mb"),
   };
 }
 
-function bits(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
+/** Return the documents of several answers, those with the best score in any of them first. */
+function best(answers, how) {
+  const scores = new Map();
+  for (const answer of answers) {
+    for (const document of answer[how]) scores.set(document, Math.max(scores.get(document) ?? 0, answer.scores[document]));
+  }
+  return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+}
+
+function sameWords(query, number) {
+  const [a, b] = [query, number].map((text) => wordsOf(text).map((word) => word.folded).join(" "));
+  return a === b;
 }

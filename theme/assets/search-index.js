@@ -1,9 +1,8 @@
-// Searches in the index that generator/outputs/search.py plans: heads at once, shards of full text as they are needed.
+// Searches in the index that generator/outputs/search.py plans: heads at once, then the words of the texts.
 
-import { failure, wordsOf } from "./search-heads.js";
-
-const FULL_TEXT_WORKERS = Math.min(4, navigator.hardwareConcurrency || 1);
-const FACETS_OF_SHARDS = ["loai", "nam"];
+import { failure } from "./search-files.js";
+import { wordsOf } from "./search-letters.js";
+import { findPhrases } from "./search-phrases.js";
 
 /** Start a worker; the function that is returned asks it for something and promises the answer. */
 function startWorker() {
@@ -52,107 +51,99 @@ export async function openSearch(folder) {
     throw error;
   });
   const address = (name) => new URL(name, folder).href;
-  const shards = manifest.shards.map(address);
-  let readers; // workers of the full text, made at the first need and anew after a failure
-  let running = Promise.resolve();
+  let fullText; // a worker, started at the first need and anew after a failure
 
   function openFullText() {
-    readers ??= Promise.all(
-      Array.from({ length: Math.min(FULL_TEXT_WORKERS, shards.length) }, async () => {
-        const ask = startWorker();
-        await ask("fullText", { engine: address(manifest.engine), shards, firsts: manifest.firsts });
-        return ask;
-      }),
-    );
-    readers.catch(() => (readers = undefined));
-    return readers;
+    fullText ??= (async () => {
+      const ask = startWorker();
+      const given = { engine: address(manifest.engine), shards: manifest.shards.map(address), firsts: manifest.firsts };
+      await ask("fullText", given);
+      return ask;
+    })();
+    return fullText;
   }
 
-  /** Tell which shards can hold anything that the filters leave. */
-  function shardsFor(filters) {
-    const asked = FACETS_OF_SHARDS.filter((name) => filters[name]);
-    return [...shards.keys()].filter((shard) => asked.every((name) => manifest.holds[shard][name].includes(filters[name])));
-  }
-
-  /** Return what each worker finds: ids and scores. */
-  async function fullText(queries, filters) {
-    const workers = await openFullText();
-    const among = shardsFor(filters);
+  /** Return the documents of some shards that have the phrases. */
+  async function places(phrases, among) {
     try {
-      return await Promise.all(
-        workers.map((ask, i) => ask("search", { queries, among: among.filter((shard) => shard % workers.length === i) })),
-      );
+      return await (await openFullText())("search", { phrases, among });
     } catch (error) {
-      for (const ask of workers) ask.stop();
-      readers = undefined;
+      fullText?.then((ask) => ask.stop(), () => {});
+      fullText = undefined;
       throw error;
     }
   }
 
-  /** Make results of documents; from the full text there are excerpts, parts only where it was searched. */
-  async function load(documents, words, searched) {
-    const facts = await heads("load", documents);
-    const workers = searched ? await openFullText() : [];
-    return Promise.all(
-      facts.map(async ({ summary, ...fact }) => {
-        const { id: document, title, number } = fact;
-        const quotes = await Promise.all(workers.map((ask) => ask("quote", { document, title, number }).catch(() => null)));
-        const quote = quotes.find(Boolean) ?? { excerpt: mark(summary, words), parts: [] };
-        const parts = quote.parts.map(({ address: place, ...part }) => ({ ...part, url: place.startsWith("#") ? fact.url + place : place }));
-        return { ...fact, excerpt: quote.excerpt, parts };
-      }),
-    );
+  /** Search for phrases; `onHeads` gets what is found in the first shards, if there are many. */
+  async function searchPhrases({ queries, phrases, filters, sort }, { onHeads, signal }) {
+    const candidates = await heads("candidates", { queries, filters });
+    const answer = async (documents, rest) => ({
+      ...answerOf(await heads("narrow", { documents, filters, sort }), queries, !rest.pending),
+      unread: rest.unread ?? 0,
+    });
+    const several = phrases.filter((words) => wordsOf(words.join(" ")).length > 1); // of one word all is known
+    if (signal?.aborted) return null;
+    if (!several.length) return answer(candidates, {});
+    let shown = false;
+    const onSome = async (documents) => {
+      if (shown || !documents.length || sort === "date" || signal?.aborted) return;
+      shown = true;
+      onHeads?.(await answer([...documents], { pending: true }));
+    };
+    try {
+      const { documents, unread } = await findPhrases({
+        candidates,
+        shardOf: (document) => manifest.firsts.findLastIndex((first) => first <= document),
+        read: (documents) => heads("read", { documents, phrases: several }),
+        places: (among) => (signal?.aborted ? [] : places(several, among)),
+        onSome,
+      });
+      return signal?.aborted ? null : answer(documents, { unread });
+    } catch (error) {
+      console.error(error);
+      return { ...(await answer(candidates, { pending: true })), reason: error.reason ?? "broken" };
+    }
   }
 
   function answerOf({ ids, counts, partial }, queries, complete) {
-    const words = new Set(wordsOf(queries.join(" ")).map((word) => word.folded));
+    const load = (from, count) => heads("load", { documents: ids.slice(from, from + count), queries, searched: complete && queries.length > 0 });
     return {
       total: ids.length,
       complete,
       partial,
       counts,
-      uncounted: [], // filters of which other values were not searched for, so that they have at least their counts
       reason: null, // why it is not complete, if it never will be
-      load: (from, count) => load(ids.slice(from, from + count), words, complete && queries.length > 0),
+      unread: 0, // documents that have the words of a phrase, and were not looked into for it
+      load,
     };
   }
 
   /**
-   * Search for `queries`, the readings of what was typed; none is everything.
+   * Search for `queries`, the readings of what was typed; none is everything. `phrases`, lists of words, have to stand in
+   * what is found as they were typed.
    *
    * `onHeads` gets a first answer, `onMore` the complete one; the promise is for the latest, null if aborted. What is
-   * in the first answer comes first in the second, in the same order. When the full text cannot be had, the answer of
-   * the heads stays, with a `reason`.
+   * in the first answer comes first in the second, in the same order. When the words of the texts cannot be had, the
+   * answer of the heads stays, with a `reason`.
    */
   async function search(request, { onHeads, onMore, signal } = {}) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
+    if (wanted && request.phrases?.length) return searchPhrases({ ...request, filters, sort }, { onHeads, signal });
     const alone = !wanted || !queries.length; // the heads know all there is to know
-    if (!alone) openFullText().catch(() => {}); // meanwhile; whether it can be had is seen when it is asked
-    const found = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
+    const { ids, counts, ...found } = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
     if (signal?.aborted) return null;
-    const first = answerOf(found, queries, !wanted ? false : alone);
+    const first = answerOf({ ids, counts, ...found }, queries, wanted && alone);
     if (alone) {
       onHeads?.(first);
       return first;
     }
     // In the order of dates what comes later would go in between; what has all words goes before what has some, and
     // what has them as typed before what has them with other marks.
-    const stays = !found.partial && !found.weak;
-    if (sort !== "date" && stays) onHeads?.(first);
-    // One at a time: the searches of a fast typist would queue up, and only the latest is wanted.
-    await running.catch(() => {});
-    if (signal?.aborted) return null;
+    if (sort !== "date" && !found.partial && !found.weak) onHeads?.(first);
     try {
-      running = fullText(queries, filters);
-      const answers = await running;
+      const complete = await heads("complete", { queries, exactNumber, filters, sort, ...found });
       if (signal?.aborted) return null;
-      const more = answers.some(({ ids }) => ids.length);
-      const kept = stays || !more ? found.found : [];
-      const joined = await heads("join", { found: kept, remarked: found.remarked, answers, filters, sort });
-      if (signal?.aborted) return null;
-      const leftOut = shardsFor(filters).length < shards.length;
-      const second = answerOf({ ...joined, partial: found.partial && !more }, queries, true);
-      second.uncounted = leftOut ? FACETS_OF_SHARDS.filter((name) => filters[name]) : [];
+      const second = answerOf(complete, queries, true);
       onMore?.(second);
       return second;
     } catch (error) {
@@ -170,12 +161,4 @@ export async function openSearch(folder) {
     words: async () => new Map(Object.entries(await heads("spelling"))),
     search,
   };
-}
-
-/** Take a text apart into pieces that are among the words or not. */
-function mark(text, words) {
-  return text
-    .split(/([\p{L}\p{M}\p{N}]+)/u)
-    .filter(Boolean)
-    .map((piece) => ({ text: piece, hit: wordsOf(piece).some((word) => words.has(word.folded)) }));
 }

@@ -68,3 +68,11 @@ export function readKeys(typed, table) {
   if (!isSyllable(plain, table) || (/(?:c|ch|p|t)$/.test(plain) && tone && !SHARP.includes(tone))) return null;
   return putTone(letters, tone);
 }
+
+/** Take a text apart into words, as they are searched and as they are written; `words_of` in Python is the same. */
+export function wordsOf(text) {
+  return (placeTones(text.normalize("NFC").toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => {
+    const written = /^\p{Nd}+$/u.test(word) ? word.replace(/^0+(?=.)/, "") : word;
+    return { folded: fold(written), written };
+  });
+}

@@ -159,7 +159,7 @@ function start(page) {
   }
 
   /** Show an answer: the first one may come before the full text is read, the last one is complete. */
-  async function show({ answer: found, read, nearest }, query, signal) {
+  async function show({ answer: found, ...how }, query, signal) {
     const items = (await found.load(0, PAGE_SIZE)).map((result) => resultItem(result, root));
     if (signal.aborted) return;
     clearTimeout(patience);
@@ -168,19 +168,21 @@ function start(page) {
     if (list.dataset.query === addressFor() && found.complete) settle(list, items);
     else list.replaceChildren(...items);
     list.dataset.query = addressFor();
-    tell(found, query, read, nearest);
+    tell(found, query, how);
     showFeed();
     offerMore(found, signal);
   }
 
-  function tell(found, query, read, nearest) {
+  function tell(found, query, { read, nearest, unquoted, unread = found.unread }) {
     const about = query ? ` cho «${read || query}»` : "";
     const count = figure(found.total);
     const partly = found.reason ? ` Chưa tìm trong toàn văn: ${failureOf(found.reason)}` : "";
     if (!found.total) say(`Không có kết quả nào${about}. Xin thử ít từ hơn, bỏ bớt bộ lọc, hoặc xem theo danh mục dưới đây.${partly}`);
     else if (found.complete || found.reason) say(`${count} kết quả${about}${partly && "."}${partly}`, { lists: Boolean(found.reason) });
     else say(`${count} kết quả đầu tiên${about}, đang tìm tiếp trong toàn văn…`, { busy: false, lists: false });
-    note.hidden = !(read || nearest);
+    note.hidden = !(read || nearest || unread || (unquoted && found.total));
+    if (unread) note.textContent = `${unquoted ? "Chưa thấy trang nào có nguyên văn cụm từ trong ngoặc kép; dưới đây là kết quả không cần đúng nguyên văn. " : ""}Còn ${figure(unread)} trang có đủ các từ này nhưng chưa được đối chiếu; xin thêm từ để tìm hẹp hơn.`;
+    else if (unquoted) note.textContent = "Không có trang nào có nguyên văn cụm từ trong ngoặc kép; dưới đây là kết quả không cần đúng nguyên văn.";
     if (read) note.textContent = `Đang hiện kết quả cho «${read}», thay cho «${query}».`;
     if (nearest) note.textContent = "Không có trang nào có đủ các từ đã gõ; dưới đây là những trang gần nhất.";
   }

@@ -1,0 +1,160 @@
+"""Where words stand: one text per word, short enough to send, and joined without being read.
+
+Each shard says where its words stand (`Postings`), once, when it is built; every build joins what all shards say. So
+what is told of a word is a text in which each shard counts its documents from 0, after a mark:
+
+- a character from `SHARD` on says how many shards to go on, from the one before the first;
+- in *heads* any other says, less `FIRST`, the documents to go on times `PLACES`, plus a place in the document;
+- in *texts* any other says, less `FIRST`, the documents to go on times `SHARES`, plus how often the word stands there:
+  once, twice or thrice, up to seven times, more often.
+
+Most are a few documents on, so most characters are of few kinds: compressed, each takes little more than half a byte.
+``theme/assets/search-postings.js`` reads the same.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from generator.outputs.searchdoc import (
+    KIND,
+    YEAR,
+    SearchDocument,
+    number_key,
+    searched_word,
+    shown_date,
+    typed_words,
+    words_of,
+)
+
+FIRST, SHARD = 0x28, 0x8000
+PLACES, SHARES = 64, 4
+ELSEWHERE, TITLE_END, NUMBER = 0, 62, 63
+"""Places in a document: in none of the others, the last that is told in a title (from 1), in the number."""
+
+_MARK = chr(SHARD)
+
+MOST_DOCUMENTS = (SHARD - FIRST) // PLACES
+"""Of a shard: more cannot be told in one character."""
+
+Word = tuple[str, str]
+"""As it is searched and as it is written."""
+
+Postings = dict[Word, str]
+"""Where each word stands, in a shard or in all, in the order of the words."""
+
+Chunk = dict[str, dict[str, str]]
+"""Where words stand, by how they are searched and how they are written."""
+
+_SHARE = (0, 0, 1, 1, 2, 2, 2, 2)
+"""How often a word stands in a text, in short."""
+
+_CITED = re.compile(r"\d+[a-zđ]?(?:/\d{4})?/[A-ZĐ][\w&-]*")
+
+
+def heads_postings(documents: Sequence[SearchDocument]) -> Postings:
+    """Return where words stand in titles, numbers and what is told beside; a whole number is a word after a ``#``."""
+    places: dict[Word, list[int]] = {}
+    for at, document in enumerate(documents):
+        for word, place in _head(document):
+            places.setdefault(word, []).append(at * PLACES + place)
+    return {word: _steps(places[word], PLACES) for word in sorted(places)}
+
+
+def text_postings(documents: Sequence[SearchDocument]) -> Postings:
+    """Return how often words stand in bodies and parts; a number that is cited is a word after a ``#``."""
+    typed: defaultdict[str, list[int]] = defaultdict(list)
+    shares: dict[Word, list[int]] = {}
+    for at, document in enumerate(documents):
+        base = at * SHARES
+        text = document.full_text
+        for form, count in typed_words(text).items():
+            typed[form].append(base + (_SHARE[count] if count < len(_SHARE) else SHARES - 1))
+        for key in _cited(f"{document.title} {document.summary} {text}"):
+            shares.setdefault((key, key), []).append(base)
+    for form, found in typed.items():
+        word = searched_word(form)
+        shares[word] = _best(shares[word] + found) if word in shares else found
+    return {word: _steps(shares[word], SHARES) for word in sorted(shares)}
+
+
+def _cited(text: str) -> set[str]:
+    found = [match for word in text.split() if "/" in word and (match := _CITED.search(word))]
+    return {f"#{number_key(match[0])}" for match in found}
+
+
+def _best(found: list[int]) -> list[int]:
+    """Return one of several for each document, the greatest, in the order of documents."""
+    return list({value // SHARES: value for value in sorted(found)}.values())
+
+
+def _head(document: SearchDocument) -> Iterator[tuple[Word, int]]:
+    text = f"{document.summary} {shown_date(document.date)} {document.keywords}"
+    names = (document.kind, *(value for name, value in document.filters if name not in (KIND, YEAR)))
+    for word in {*words_of(text)}.union(*map(_words_of_name, names)):
+        yield word, ELSEWHERE
+    for place, word in enumerate(words_of(document.title), 1):
+        yield word, min(place, TITLE_END)
+    if document.number:
+        key = f"#{number_key(document.number)}"
+        for word in {*words_of(document.number), (key, key)}:
+            yield word, NUMBER
+
+
+@cache  # names of agencies, areas and provinces stand in thousands of documents
+def _words_of_name(name: str) -> list[Word]:
+    return words_of(name)
+
+
+def _steps(found: Sequence[int], unit: int) -> str:
+    """Return a character for each place, which counts documents from the one before."""
+    steps = []
+    before = 0
+    for value in found:
+        steps.append(value - before + FIRST)
+        before = value - value % unit
+    return "".join(map(chr, steps))
+
+
+def count_places(text: str) -> int:
+    """Return of how many places a text tells."""
+    return sum(map(_MARK.__gt__, text))
+
+
+def lines_of(postings: Postings) -> str:
+    """Return postings as one text, a line for each word."""
+    return "\n".join(f"{searched}\t{written}\t{text}" for (searched, written), text in postings.items())
+
+
+def join_postings(shards: Iterable[str]) -> Postings:
+    """Return the postings of all shards, of each of which `lines_of` is given."""
+    texts: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for at, lines in enumerate(shards):
+        for line in lines.split("\n") if lines else ():
+            word, _, text = line.rpartition("\t")
+            if word in texts:
+                texts[word] += (chr(SHARD + at - last[word]), text)
+            else:
+                texts[word] = [chr(SHARD + at + 1), text]
+            last[word] = at
+    split = {word: word.partition("\t") for word in texts}
+    return {(split[word][0], split[word][2]): "".join(texts[word]) for word in sorted(texts)}
+
+
+def chunks(postings: Postings, size: int) -> Iterator[tuple[str, Chunk]]:
+    """Yield files of about so many characters, each with its first word; what is longer has one of its own."""
+    chunk: Chunk = {}
+    length = 0
+    for searched, forms in groupby(postings.items(), key=lambda item: item[0][0]):
+        told = {written: text for (_, written), text in forms}
+        added = sum(map(len, told.values())) + len(searched) + 8
+        if chunk and length + added > size:
+            yield next(iter(chunk)), chunk
+            chunk, length = {}, 0
+        chunk[searched] = told
+        length += added
+    if chunk:
+        yield next(iter(chunk)), chunk
