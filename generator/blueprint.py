@@ -14,7 +14,7 @@ from generator.base.problems import Problem
 from generator.base.span import Span
 from generator.link.checks import check_addresses
 from generator.link.site import Key, Site, Withdrawn
-from generator.outputs.assets import collect_assets
+from generator.outputs.assets import Assets, collect_assets
 from generator.outputs.calendars import calendar_artifact, task_event
 from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
@@ -144,17 +144,26 @@ def cards_of(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
     return {urls.artifact_path(card_url(card)): card for card in shown if card}
 
 
-def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
-    """Return what makes all that follows from the records and not from their pages; the index of the search aside.
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What pages and feeds are drawn with: templates and assets, read once for all of them."""
 
-    ``root`` is the portal folder, which may hold a theme of its own.
-    """
-    site = outline.site
+    envs: Environments
+    assets: Assets
+
+
+def load_theme(site: Site, root: Path) -> Theme:
+    """Return the theme of the portal in the folder ``root``, which may hold a theme of its own."""
     theme_dirs = _theme_dirs(root)
-    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
+    return Theme(environments(theme_dirs), collect_assets(theme_dirs, material_dir(), _made_assets(site.portal)))
+
+
+def derived_makers(outline: Outline, theme: Theme) -> tuple[Maker, ...]:
+    """Return what makes all that follows from the records and not from their pages; the index of the search aside."""
+    site = outline.site
     return (
-        lambda: assets.artifacts,
-        *_feed_makers(outline, environments(theme_dirs), assets.addresses["feed.css"]),
+        lambda: theme.assets.artifacts,
+        *_feed_makers(outline, theme),
         lambda: opml_artifacts(site, outline.feeds),
         *_calendar_makers(site),
         *_twin_makers(site),
@@ -166,20 +175,18 @@ def derived_makers(outline: Outline, root: Path) -> tuple[Maker, ...]:
     )
 
 
-def page_makers(outline: Outline, pages: Sequence[Page], cards: Iterable[Card], root: Path) -> tuple[Maker, ...]:
+def page_makers(outline: Outline, pages: Sequence[Page], cards: Iterable[Card], theme: Theme) -> tuple[Maker, ...]:
     """Return what makes the pages, the cards to draw for them and the sitemap of them all."""
     site = outline.site
-    theme_dirs = _theme_dirs(root)
-    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal))
     return (
-        *_draw(site, pages, environments(theme_dirs), assets.addresses),
+        *_draw(site, pages, theme),
         *(partial(_card, card) for card in cards),
         partial(_sitemaps, site, (*pages, *outline.data_pages)),
-        lambda: (webmanifest_artifact(site, assets.addresses),),
+        lambda: (webmanifest_artifact(site, theme.assets.addresses),),
     )
 
 
-def describe_made(outline: Outline, root: Path, made: MadeFiles) -> Sequence[Artifact]:
+def describe_made(outline: Outline, theme: Theme, made: MadeFiles) -> Sequence[Artifact]:
     """Return what tells of the files of open data: the descriptions of all, and the pages that offer them.
 
     ``made`` are those files by address.
@@ -190,10 +197,7 @@ def describe_made(outline: Outline, root: Path, made: MadeFiles) -> Sequence[Art
     described = describe_data(site, outline.tables, made)
     files = dict(made) | {f"/{one.path}": MadeFile(len(one.data), digest(one.data)) for one in described}
     pages = data_pages(site, outline.tables, files)
-    theme_dirs = _theme_dirs(root)
-    envs = environments(theme_dirs)
-    assets = collect_assets(theme_dirs, material_dir(), _made_assets(site.portal)).addresses
-    return (*described, *(artifact for make in _draw(site, pages, envs, assets) for artifact in make()))
+    return (*described, *(artifact for make in _draw(site, pages, theme) for artifact in make()))
 
 
 def _made_assets(portal: Portal) -> dict[str, bytes]:
@@ -203,20 +207,20 @@ def _made_assets(portal: Portal) -> dict[str, bytes]:
     return {"search-words.json": json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _draw(site: Site, pages: Sequence[Page], envs: Environments, assets: Mapping[str, str]) -> Iterable[Maker]:
-    base_url = site.portal.base_url
+def _draw(site: Site, pages: Sequence[Page], theme: Theme) -> Iterable[Maker]:
+    base_url, assets = site.portal.base_url, theme.assets.addresses
     shell = make_shell(site, assets, f"Minh Bạch {__version__}")
-    frames = render_frames(shell, envs, pages)
+    frames = render_frames(shell, theme.envs, pages)
 
     def make(page: Page) -> Sequence[Artifact]:
-        return (render_page(page, frames, envs, base_url, assets),)
+        return (render_page(page, frames, theme.envs, base_url, assets),)
 
     return (partial(make, page) for page in pages)
 
 
-def _feed_makers(outline: Outline, envs: Environments, style: str) -> Iterable[Maker]:
-    site = outline.site
-    brand = brand_of(site, style)
+def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
+    site, envs = outline.site, theme.envs
+    brand = brand_of(site, theme.assets.addresses["feed.css"])
 
     @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
     def item_of(key: Key) -> FeedItem:

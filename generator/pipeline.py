@@ -17,10 +17,12 @@ from generator.base.span import Span
 from generator.blueprint import (
     Maker,
     Outline,
+    Theme,
     cards_of,
     check_pages,
     derived_makers,
     describe_made,
+    load_theme,
     outline_site,
     page_makers,
     plan_pages,
@@ -92,12 +94,13 @@ def build(job: Job) -> Outcome:
     if site is None:
         return Outcome(problems)
     outline = outline_site(site, search=job.search)
-    with open_stage(job.output) as stage, start_derived(outline, stage, job) as derived:
+    theme = load_theme(outline.site, job.root)
+    with open_stage(job.output) as stage, start_derived(outline, theme, stage, job) as derived:
         pages = plan_pages(outline)
         clashes = check_pages(outline, pages)
         if clashes:
             return Outcome(sort_problems([*problems, *clashes]))
-        made = make_site(outline, pages, derived, stage, job)
+        made = make_site(outline, pages, theme, derived, stage, job)
         problems = sort_problems([*problems, *verify(made, stage, job.root)])
         if stops_build(problems):
             return Outcome(problems)
@@ -117,22 +120,22 @@ Waiting = Callable[[], Sequence[Made]]
 """What waits for things that are being made in another process."""
 
 
-def start_derived(outline: Outline, stage: Stage, job: Job) -> AbstractContextManager[Waiting]:
+def start_derived(outline: Outline, theme: Theme, stage: Stage, job: Job) -> AbstractContextManager[Waiting]:
     """Begin to derive what needs no page; pages are planned meanwhile, which one process has to do alone."""
-    return beside(_work(outline, stage), derived_makers(outline, job.root), job.jobs)
+    return beside(_work(outline, stage), derived_makers(outline, theme), job.jobs)
 
 
-def make_site(outline: Outline, pages: Sequence[Page], derived: Waiting, stage: Stage, job: Job) -> Made:
+def make_site(outline: Outline, pages: Sequence[Page], theme: Theme, derived: Waiting, stage: Stage, job: Job) -> Made:
     """Render and derive everything into the stage, with ``job.jobs`` processes."""
     cards = cards_of(outline.site, (*pages, *outline.data_pages))
     kept = {} if job.full else keep_files(stage, cards)
     drawn = [card for path, card in cards.items() if path not in kept]
     made = Made([*kept.values()], [], [])
     work = _work(outline, stage)
-    for part in (*map_chunks(work, page_makers(outline, pages, drawn, job.root), job.jobs), *derived()):
+    for part in (*map_chunks(work, page_makers(outline, pages, drawn, theme), job.jobs), *derived()):
         _add(made, part)
     data = {f"/{one.path}": MadeFile(one.size, one.sha256) for one in made.entries if _is_data(one.path)}
-    _add(made, work([partial(describe_made, outline, job.root, data)]))
+    _add(made, work([partial(describe_made, outline, theme, data)]))
     for name, download in outline.site.downloads.items():
         made.entries.append(copy_file(stage, Path(download.source), urls.FILES[1:] + name))
     if outline.index:

@@ -12,7 +12,7 @@ import pytest
 
 import generator.outputs.searchshards
 import generator.pipeline
-from generator.blueprint import outline_site, page_makers, plan_pages
+from generator.blueprint import load_theme, outline_site, page_makers, plan_pages
 from generator.pipeline import Job, check
 from generator.publish.scan import scan_page
 from generator.vn.dates import TIME_ZONE
@@ -357,7 +357,7 @@ def test_pages_read_as_frame_and_own_part_have_the_facts_of_the_whole_page(tmp_p
     assert site
     seen = 0
     outline = outline_site(site, search=True)
-    for maker in page_makers(outline, plan_pages(outline), (), SMALL):
+    for maker in page_makers(outline, plan_pages(outline), (), load_theme(outline.site, SMALL)):
         for artifact in maker():
             if artifact.frame:
                 apart, whole = scan_page(artifact), scan_page(replace(artifact, frame=b"", own=b""))

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from corpus import write_corpus
 
-from generator.blueprint import outline_site, plan_pages
+from generator.blueprint import load_theme, outline_site, plan_pages
 from generator.link.build import link_site
 from generator.load.config import load_config
 from generator.load.content import load_content
@@ -85,9 +85,10 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     downloads = find_downloads(job.content / "files")
     site, _ = clock.stage("link", lambda: link_site(portal, content.records, downloads, now, root))
     outline = clock.stage("outline", lambda: outline_site(site, search=arguments.search))
-    with open_stage(job.output) as stage, start_derived(outline, stage, job) as derived:
+    theme = load_theme(outline.site, root)
+    with open_stage(job.output) as stage, start_derived(outline, theme, stage, job) as derived:
         pages = clock.stage("plan", lambda: plan_pages(outline))
-        made = clock.stage("make", lambda: make_site(outline, pages, derived, stage, job))
+        made = clock.stage("make", lambda: make_site(outline, pages, theme, derived, stage, job))
         problems = clock.stage("verify", lambda: verify(made, stage, root))
         release = clock.stage("publish", lambda: commit(stage, made.entries))
     clock.total()
