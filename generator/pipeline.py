@@ -1,6 +1,6 @@
 """The stages of a build, from files to a release: load, validate, link, plan, render, derive, publish."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator import urls
+from generator.base.artifact import Artifact
 from generator.base.collection import paused_collection
 from generator.base.pool import beside, map_chunks
 from generator.base.problems import Problem, sort_problems, stops_build
@@ -40,6 +41,7 @@ from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
 from generator.publish.scan import PageFacts, scan_page
 from generator.publish.stage import Stage, adopt_tree, copy_file, keep_files, keep_trees, write_artifact
+from generator.publish.survey import Survey, survey_pages
 from generator.publish.verify import verify_feeds, verify_links
 from generator.render.links import base_path
 
@@ -101,7 +103,7 @@ def build(job: Job) -> Outcome:
         if clashes:
             return Outcome(sort_problems([*problems, *clashes]))
         made = make_site(outline, pages, theme, derived, stage, job)
-        problems = sort_problems([*problems, *verify(made, stage, job.root)])
+        problems = sort_problems([*problems, *verify(outline, made, stage, job.root)])
         if stops_build(problems):
             return Outcome(problems)
         return Outcome(problems, commit(stage, made.entries, _CARRIED), len(pages) + len(outline.data_pages))
@@ -109,10 +111,10 @@ def build(job: Job) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was staged, and what the check of it needs: facts of the pages, and feeds that no reader would take."""
+    """What was staged, and what the check of it needs: a survey of the pages, and feeds that no reader would take."""
 
     entries: list[Entry]
-    facts: list[PageFacts]
+    surveys: list[Survey]
     problems: list[Problem]
 
 
@@ -153,25 +155,31 @@ def _is_data(path: str) -> bool:
 
 def _add(made: Made, part: Made) -> None:
     made.entries.extend(part.entries)
-    made.facts.extend(part.facts)
+    made.surveys.extend(part.surveys)
     made.problems.extend(part.problems)
 
 
-def verify(made: Made, stage: Stage, root: Path) -> list[Problem]:
+def verify(outline: Outline, made: Made, stage: Stage, root: Path) -> list[Problem]:
     """Return what is wrong with the staged site: links that lead nowhere, broken feeds, addresses that were lost."""
     paths = {entry.path for entry in made.entries}
-    return [*made.problems, *verify_links(made.facts, paths, partial(_read_source, root)), *_lost(stage, paths)]
+    read_page = partial(_read_page, stage, base_path(outline.site.portal.base_url))
+    links = verify_links(made.surveys, paths, read_page, partial(_read_source, root))
+    return [*made.problems, *links, *_lost(stage, paths)]
 
 
 def _make(stage: Stage, base: str, makers: Sequence[Maker]) -> Made:
     made = Made([], [], [])
-    for maker in makers:
-        for artifact in maker():
-            made.entries.append(write_artifact(stage, artifact))
-            if artifact.path.endswith(".html"):
-                made.facts.append(scan_page(artifact, base))
-            elif artifact.path.endswith((".xml", ".json", ".opml")):
-                made.problems.extend(verify_feeds([artifact]))
+
+    def pages() -> Iterator[Artifact]:
+        for maker in makers:
+            for artifact in maker():
+                made.entries.append(write_artifact(stage, artifact))
+                if artifact.path.endswith(".html"):
+                    yield artifact
+                elif artifact.path.endswith((".xml", ".json", ".opml")):
+                    made.problems.extend(verify_feeds([artifact]))
+
+    made.surveys.append(survey_pages(pages(), base))
     return made
 
 
@@ -207,6 +215,10 @@ def _lost(stage: Stage, paths: set[str]) -> Iterable[Problem]:
             address = "/" + page.removesuffix("index.html")
             hint = f"nếu hồ sơ đổi tên, ghi former_addresses: [{address}] trong hồ sơ mới"
             yield Problem("MB084", Span(address), "địa chỉ đã công bố nay không còn trang nào", hint)
+
+
+def _read_page(stage: Stage, base: str, path: str, source: str) -> PageFacts:
+    return scan_page(Artifact(path, (stage.root / path).read_bytes(), source), base)
 
 
 def _read_source(root: Path, path: str) -> str:

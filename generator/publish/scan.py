@@ -38,26 +38,32 @@ class PageFacts:
     links: tuple[SiteLink, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What was read from a frame: its ids, addresses that mean something else on each page, and its other links."""
+
+    ids: tuple[str, ...]
+    hrefs: tuple[str, ...]
+    links: tuple[SiteLink, ...]
+
+
 def scan_page(artifact: Artifact, base_path: str = "/") -> PageFacts:
     """Return the facts of an HTML artifact.
 
     ``base_path`` is the path of the portal's base URL, with a slash at both ends: absolute links start with it.
     """
-    folders = _folders_of(artifact.path)
-    ids, hrefs = _read(artifact.own if artifact.frame else artifact.data)
-    shared: tuple[SiteLink, ...] = ()
-    if artifact.frame:
-        frame_ids, frame_hrefs, shared = _read_frame(artifact.frame, len(folders) - 1, base_path)
-        ids = (*frame_ids, *ids)
-        hrefs |= frame_hrefs
+    folders = folders_of(artifact.path)
+    frame = read_frame(artifact.frame, len(folders) - 1, base_path)
+    own_ids, hrefs = _read(artifact.own if artifact.frame else artifact.data)
+    ids = (*frame.ids, *own_ids)
     unique = frozenset(ids)
     repeated = sorted(value for value in unique if ids.count(value) > 1) if len(unique) < len(ids) else ()
-    found = [link for href in hrefs if (link := _resolve(artifact.path, folders, href, base_path))]
-    links = tuple(dict.fromkeys((*shared, *found))) if shared else tuple(found)
+    found = (resolve(artifact.path, folders, href, base_path) for href in (*hrefs, *frame.hrefs))
+    links = tuple(dict.fromkeys((*frame.links, *(link for link in found if link))))
     return PageFacts(artifact.path, artifact.source, unique, tuple(repeated), links)
 
 
-def _folders_of(path: str) -> list[str]:
+def folders_of(path: str) -> list[str]:
     """Return the folder of a file, the folder above it, and so on up to the root, which is empty."""
     folders = [path.rpartition("/")[0]]
     while folders[-1]:
@@ -81,21 +87,24 @@ def _read(html: bytes) -> tuple[tuple[str, ...], dict[str, None]]:
 
 
 @lru_cache(maxsize=256)
-def _read_frame(
-    frame: bytes, depth: int, base_path: str
-) -> tuple[tuple[str, ...], dict[str, None], tuple[SiteLink, ...]]:
-    """Return the ids of a frame, the addresses that mean something else on each page, and where all others lead.
-
-    Those others begin at the root or climb to it, from any page that is ``depth`` folders deep.
-    """
+def read_frame(frame: bytes, depth: int, base_path: str) -> FrameFacts:
+    """Return the facts of the frame of pages that are ``depth`` folders deep; a frame may be empty."""
     ids, hrefs = _read(frame)
-    common = {href for href in hrefs if href[:1] == "/" or _EXTERNAL.match(href) or _climb(href) == depth > 0}
-    links = (_resolve("", [""] * (depth + 1), href, base_path) for href in hrefs if href in common)
-    return ids, {href: None for href in hrefs if href not in common}, tuple(link for link in links if link)
+    links = (resolve("", [""] * (depth + 1), href, base_path) for href in hrefs if is_common(href, depth))
+    own = tuple(href for href in hrefs if not is_common(href, depth))
+    return FrameFacts(ids, own, tuple(link for link in links if link))
 
 
-def _resolve(page: str, folders: Sequence[str], href: str, base_path: str) -> SiteLink | None:
-    """Return where a link on a page leads, or None if it leaves the site."""
+def is_common(href: str, depth: int) -> bool:
+    """Whether an address leads to one place from every page that is ``depth`` folders deep.
+
+    Such begin at the root or climb to it, or leave the site.
+    """
+    return href[:1] == "/" or bool(_EXTERNAL.match(href)) or _climb(href) == depth > 0
+
+
+def resolve(page: str, folders: Sequence[str], href: str, base_path: str) -> SiteLink | None:
+    """Return where a link on a page leads, or None if it leaves the site. ``folders`` are those of `folders_of`."""
     if href[:1] == "#":
         return SiteLink(href, page, unquote(href[1:]))
     climb = min(_climb(href), len(folders) - 1)

@@ -89,7 +89,7 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     with open_stage(job.output) as stage, start_derived(outline, theme, stage, job) as derived:
         pages = clock.stage("plan", lambda: plan_pages(outline))
         made = clock.stage("make", lambda: make_site(outline, pages, theme, derived, stage, job))
-        problems = clock.stage("verify", lambda: verify(made, stage, root))
+        problems = clock.stage("verify", lambda: verify(outline, made, stage, root))
         release = clock.stage("publish", lambda: commit(stage, made.entries))
     clock.total()
     print(f"{len(pages):,} pages, {len(release.entries):,} files, {len(problems)} problems")
