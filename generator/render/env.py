@@ -1,6 +1,6 @@
 """The two Jinja2 environments: strict for our templates, lenient for those of Material."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from operator import attrgetter, itemgetter
@@ -32,6 +32,7 @@ def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     Text is escaped and a name that the view lacks is an error, never an empty place on a published page.
     """
     env = _environment(theme_dirs, jinja2.StrictUndefined)
+    env.context_class = _PlainContext
     env.filters["figure"] = format_int
     env.filters["links"] = render_links
     env.filters["have"] = _have
@@ -48,6 +49,18 @@ def shell_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     env.filters["url"] = _material_url
     env.filters["script_tag"] = str  # base.html does not compile without it; the blocks that call it are replaced
     return env
+
+
+class _PlainContext(jinja2.runtime.Context):
+    """Calls what a template calls and passes nothing besides.
+
+    Jinja2 asks every function at every call whether it wants the context, a fifth of the time of a page; ours never do.
+    """
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **names: Any
+    ) -> Any:
+        return function(*args, **names)
 
 
 def _have(rows: Iterable[Any], name: str | int) -> bool:
