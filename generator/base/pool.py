@@ -4,43 +4,58 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_CHUNKS_PER_JOB = 8
-"""Enough that an uneven chunk does not leave a core idle, few enough that the hand-over costs little."""
+_CHUNKS_PER_JOB = 16
+"""Enough that an uneven chunk does not leave a core idle, few enough that what is kept for a chunk pays."""
 
 _SMALL = 200
 """Below this many items, starting processes costs more than it saves."""
 
-_worker: dict[str, Any] = {}
-"""In a worker process: the function and the items, as they were when the process was forked."""
 
+def map_chunks(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> list[R]:
+    """Return ``function(chunk)`` for consecutive chunks of ``items``, in order, using ``jobs`` processes.
 
-def map_chunks(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """Yield ``function(chunk)`` for consecutive chunks of ``items``, in order, using ``jobs`` processes.
-
-    Function and items reach the workers by fork, so they need not be picklable and cost nothing to hand over; only
-    results are pickled. Where the platform cannot fork, or the work is small, it is done in this process.
+    One of them is this process. Function and items reach the others by fork, so they need not be picklable and cost
+    nothing to hand over; only results are pickled. Where the platform cannot fork, or the work is small, it is done
+    here alone.
     """
     if not items:
-        return
+        return []
     if jobs < 2 or len(items) < _SMALL or not _can_fork():
-        yield function(items)
-        return
-    size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
-    starts = range(0, len(items), size)
-    gc.freeze()  # a worker's garbage collection would touch, and so copy, every page that it shares with us
+        return [function(items)]
+    size = -(-len(items) // (jobs * _CHUNKS_PER_JOB))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    begun = multiprocessing.get_context("fork").Value("i", 0)
+
+    def work() -> dict[int, R]:
+        """Take chunks until none is left, whoever is the first to be free."""
+        done: dict[int, R] = {}
+        while True:
+            with begun.get_lock():
+                index = begun.value
+                begun.value += 1
+            if index >= len(chunks):
+                return done
+            _stop_if_orphan(parent)
+            done[index] = function(chunks[index])
+
+    parent = os.getpid()
+    gc.freeze()  # a garbage collection of another process would touch, and so copy, every page that it shares with us
     try:
-        with multiprocessing.get_context("fork").Pool(jobs, _begin, (function, items, size)) as pool:
-            yield from pool.imap(_run, starts)
+        with ExitStack() as stack:
+            others = [stack.enter_context(_process(work)) for _ in range(jobs - 1)]
+            done = work()
+            for results in others:
+                done |= results()
     finally:
         gc.unfreeze()
+    return [done[index] for index in range(len(chunks))]
 
 
 @contextmanager
@@ -51,53 +66,61 @@ def beside(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) 
     the results stops it. Where `map_chunks` would start no process, the work is done when the results are asked for.
     """
     if jobs < 2 or len(items) < _SMALL or not _can_fork():
-        yield lambda: list(map_chunks(function, items, 1))
+        yield lambda: map_chunks(function, items, 1)
         return
+    parent = os.getpid()
+
+    def work() -> list[R]:
+        done: list[R] = []
+        for start in range(0, len(items), _SMALL):
+            _stop_if_orphan(parent)
+            done.append(function(items[start : start + _SMALL]))
+        return done
+
+    with _process(work) as results:
+        yield results
+
+
+@contextmanager
+def _process(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Start a process that does some work, and yield what waits for its result; it is stopped on leaving."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work_beside, args=(sender, function, items, os.getpid()))
+    process = context.Process(target=_send, args=(sender, work))
     process.start()
     sender.close()  # so that the end of the process, however it comes, is the end of the pipe
     try:
-        yield partial(_results_of, receiver)
+        yield lambda: _receive(receiver)
     finally:
         process.terminate()
         process.join()
         receiver.close()
 
 
-def _work_beside(sender: Connection, function: Callable[[Sequence[T]], R], items: Sequence[T], parent: int) -> None:
-    results: list[R] = []
+def _send(sender: Connection, work: Callable[[], object]) -> None:
     try:
-        for start in range(0, len(items), _SMALL):
-            if os.getppid() != parent:
-                os._exit(1)
-            results.append(function(items[start : start + _SMALL]))
+        result = work()
     except Exception as error:
-        sender.send(error)
+        sender.send((error, None))
     else:
-        sender.send(results)
+        sender.send((None, result))
 
 
-def _results_of(receiver: Connection) -> Any:
+def _receive(receiver: Connection) -> Any:
     try:
-        results = receiver.recv()
+        error, result = receiver.recv()
     except EOFError:
         raise RuntimeError("a process of the build was killed") from None
-    if isinstance(results, Exception):
-        raise results
-    return results
+    if error:
+        raise error
+    return result
+
+
+def _stop_if_orphan(parent: int) -> None:
+    """End this process if the one that it works for is gone: nobody waits, and what it wrote will be swept away."""
+    if parent not in (os.getpid(), os.getppid()):
+        os._exit(1)
 
 
 def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
-
-
-def _begin(function: Callable[[Sequence[T]], R], items: Sequence[T], size: int) -> None:
-    _worker.update(function=function, items=items, size=size, parent=os.getppid())
-
-
-def _run(start: int) -> Any:
-    if os.getppid() != _worker["parent"]:
-        os._exit(1)  # the build was killed: nobody waits, and what it wrote is about to be swept away
-    return _worker["function"](_worker["items"][start : start + _worker["size"]])

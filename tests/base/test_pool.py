@@ -20,9 +20,36 @@ def test_results_come_in_order_and_none_is_lost(count: int, jobs: int) -> None:
     assert [one for chunk in map_chunks(double, range(count), jobs) for one in chunk] == double(range(count))
 
 
-def test_functions_need_not_be_picklable_and_run_elsewhere() -> None:
+def test_the_work_is_shared_by_this_process_and_others_and_functions_need_not_be_picklable() -> None:
+    def wait(_: Sequence[int]) -> int:
+        time.sleep(0.02)
+        return os.getpid()
+
+    found = set(map_chunks(wait, range(400), 3))
+    assert len(found) == 3
+    assert os.getpid() in found
+
+
+def test_no_process_waits_for_a_slow_one() -> None:
+    def wait(numbers: Sequence[int]) -> int:
+        time.sleep(0.4 if numbers[0] == 0 else 0.001)
+        return os.getpid()
+
+    slow, *others = map_chunks(wait, range(400), 2)
+    assert len(others) > 8
+    assert slow not in others[1:]
+
+
+def test_a_process_of_the_pool_that_is_killed_is_an_error() -> None:
     here = os.getpid()
-    assert all(found != here for found in map_chunks(lambda _: os.getpid(), range(400), 2))
+
+    def die(_: Sequence[int]) -> None:
+        time.sleep(0.01)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(RuntimeError, match="killed"):
+        map_chunks(die, range(400), 2)
 
 
 def test_an_error_in_a_worker_is_raised_here() -> None:
@@ -30,7 +57,7 @@ def test_an_error_in_a_worker_is_raised_here() -> None:
         raise LookupError("bug")
 
     with pytest.raises(LookupError, match="bug"):
-        list(map_chunks(fail, range(400), 2))
+        map_chunks(fail, range(400), 2)
 
 
 @pytest.mark.parametrize("count", [0, 1, 199, 200, 1_003])
