@@ -39,8 +39,9 @@ _REFUSED_TOKENS = {
     yaml.AliasToken: "bí danh (*)",
     yaml.TagToken: "thẻ (!)",
 }
+_UNHASHABLE = "unhashable key"
 _EXPLANATIONS = (
-    ("unhashable key", "khóa là cả một khối", 'giá trị có dấu ngoặc { hoặc [ đặt trong dấu nháy: «"…"»'),
+    (_UNHASHABLE, "khóa là cả một khối", 'giá trị có dấu ngoặc { hoặc [ đặt trong dấu nháy: «"…"»'),
     (
         "mapping values are not allowed",
         "dấu hai chấm ở giữa giá trị, hoặc dòng thụt lề sai",
@@ -66,17 +67,38 @@ _BEGUN = ("unexpected end of stream", "expected ',' or", "could not find expecte
 
 
 class _DuplicateKeyError(Exception):
-    """A mapping has fewer keys than were written."""
+    """A mapping has a key that is written twice."""
 
 
 class _Loader(yaml.CBaseLoader):
-    """The base loader, which also notices a key that is written twice."""
+    """The base loader without resolving: nothing of ours asks for a node's tag."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep)
-        if len(mapping) != len(node.value):
-            raise _DuplicateKeyError
-        return mapping
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: tuple[bool, bool]) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def _value_of(node: yaml.Node | None) -> Any:
+    """Return what a node says; each node has one parent, for references are refused before."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value_of(child) for child in node.value]
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    mapping = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, _UNHASHABLE, key.start_mark)
+        mapping[key.value] = _value_of(value)
+    if len(mapping) != len(node.value):
+        raise _DuplicateKeyError
+    return mapping
 
 
 def parse_tree(path: str, text: str, first_line: int = 1) -> tuple[Tree, list[Problem]]:
@@ -88,7 +110,7 @@ def parse_tree(path: str, text: str, first_line: int = 1) -> tuple[Tree, list[Pr
     if refused:
         return {}, refused
     try:
-        tree = yaml.load(text, Loader=_Loader)
+        tree = _value_of(yaml.compose(text, Loader=_Loader))
     except _DuplicateKeyError:
         return {}, _find_duplicates(path, text, first_line)
     except yaml.YAMLError as error:
