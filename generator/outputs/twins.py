@@ -60,7 +60,7 @@ def withdrawn_twin(site: Site, notice: Withdrawn) -> Artifact:
 
 def _with_values(record: Record) -> dict[str, Any]:
     """Return a record as data, with the times and fees of procedures, of today and before, as values."""
-    data = record.model_dump(exclude={"draft"})
+    data = record.model_dump(exclude={"draft"}, exclude_none=True)
     if isinstance(record, Procedure):
         _put_values(data, record)
         for event, said in zip(record.life, data["life"], strict=True):
@@ -77,13 +77,12 @@ def _put_values(data: dict[str, Any], text: ProcedureText) -> None:
 
 def _said(value: Any, dropped: tuple[str, ...]) -> Any:
     """Return dumped data as JSON has it, with no key that has nothing to say and no link to what is not published."""
+    if isinstance(value, str):
+        return reduce(unlink, dropped, value) if dropped else value
     if isinstance(value, dict):
-        said = {name: _said(part, dropped) for name, part in value.items()}
-        return {name: part for name, part in said.items() if part not in (None, "", [], {})}
+        return {name: said for name, part in value.items() if (said := _said(part, dropped)) not in (None, "", [], {})}
     if isinstance(value, tuple):
         return [_said(part, dropped) for part in value]
-    if isinstance(value, str):
-        return reduce(unlink, dropped, value)
     if isinstance(value, Decimal):
         return as_number(value)
     return value
