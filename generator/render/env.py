@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from generator.render.links import render_links
 from generator.vn.figures import format_int
+
+_Pieces = dict[tuple[Callable[..., str], tuple[Any, ...]], dict[int, tuple[str, Any]]]
+"""What macros wrote, by macro and arguments, then by the identity of the item: the text, and the item itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ def page_environment(theme_dirs: Sequence[Path]) -> jinja2.Environment:
     env.filters["figure"] = format_int
     env.filters["links"] = render_links
     env.filters["have"] = _have
+    env.filters["each"] = partial(_each, {})
     env.globals.clear()  # a view holds all that its template needs; and each import of a macro compares the globals
     return env
 
@@ -69,6 +75,28 @@ def _have(rows: Iterable[Any], name: str | int) -> bool:
     return any(map(get, rows))
 
 
+_KEPT = 2**16
+"""Pieces of pages, of one macro with the same arguments, that are kept at most; one takes less than a kilobyte."""
+
+
+def _each(kept: _Pieces, items: Iterable[Any], macro: Callable[..., str], *arguments: Any) -> Markup:
+    """Return ``macro(item, *arguments)`` for each item, one after the other.
+
+    A record stands in many lists, and what it looks like there follows from the arguments: it is written once for all
+    pages of one depth.
+    """
+    pieces = kept.setdefault((macro, arguments), {})
+    if len(pieces) > _KEPT:
+        pieces.clear()
+    parts = []
+    for item in items:
+        piece = pieces.get(id(item))
+        if piece is None:
+            piece = pieces[id(item)] = (macro(item, *arguments), item)  # with the item, so that its id stays its own
+        parts.append(piece[0])
+    return Markup("".join(parts))
+
+
 def material_dir() -> Path:
     """Return the folder of Material's templates and assets, without importing MkDocs.
 
@@ -94,6 +122,7 @@ def _environment(folders: Sequence[Path], undefined: type[jinja2.Undefined]) -> 
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
 
 

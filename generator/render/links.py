@@ -1,7 +1,7 @@
 """Addresses as a page writes them: relative, so that a site works in any folder of any host."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -39,7 +39,13 @@ def linker(page_url: str, layout: str = "page", base_url: str = "") -> Callable[
 
     A ``plain`` page is served at addresses that nobody knows (404.html), so its links start at the base path.
     """
-    return partial(join_root, base_path(base_url) if layout == "plain" else root_from(page_url))
+    return linker_from(base_path(base_url) if layout == "plain" else root_from(page_url))
+
+
+@cache  # one for each depth, so that what was written with it can be told to be the same
+def linker_from(root: str) -> Callable[[str], str]:
+    """Return the function ``url`` for pages that see the root of the site as ``root``."""
+    return partial(join_root, root)
 
 
 def render_links(links: Iterable[Link], url: Callable[[str], str]) -> Markup:

@@ -1,7 +1,7 @@
 """`Page` → `Artifact`."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from generator import urls
 from generator.base.artifact import Artifact
@@ -11,7 +11,7 @@ from generator.pages.page import Page
 from generator.pages.parts import Prose
 from generator.pages.task import HistoryEntry
 from generator.render.env import Environments
-from generator.render.links import join_root, linker
+from generator.render.links import linker, linker_from
 from generator.render.prose import render_line, render_prose
 from generator.render.qr import qr_code
 from generator.render.shell import Frame, FrameKey, Shell, fill_frame, frame_key, frame_of
@@ -37,22 +37,26 @@ def render_content(page: Page, envs: Environments, base_url: str, assets: Mappin
 
 def render_entry(view: FeedEntryView, envs: Environments, base_url: str) -> str:
     """Return the HTML of a feed's entry; all its addresses are absolute."""
-    return _render(envs, "feed_entry.html", view, partial(join_root, base_url), {})
+    return _render(envs, "feed_entry.html", view, linker_from(base_url), {})
 
 
 def render_update(entry: HistoryEntry, envs: Environments, base_url: str) -> str:
     """Return the HTML of one report of a task for its feed; all its addresses are absolute."""
-    return _render(envs, "feed_update.html", entry, partial(join_root, base_url), {})
+    return _render(envs, "feed_update.html", entry, linker_from(base_url), {})
 
 
 def render_change(change: Change, envs: Environments, base_url: str) -> str:
     """Return the HTML of a change for the feed of changes; all its addresses are absolute."""
-    return _render(envs, "feed_change.html", change, partial(join_root, base_url), {})
+    return _render(envs, "feed_change.html", change, linker_from(base_url), {})
 
 
 def _render(envs: Environments, template: str, view: object, url: Callable[[str], str], more: dict[str, object]) -> str:
-    names = {"view": view, "url": url, "prose": partial(_prose, url), "line": partial(_line, url)}
-    return envs.pages.get_template(f"pages/{template}").render(names | more)
+    return envs.pages.get_template(f"pages/{template}").render(_writers(url) | {"view": view} | more)
+
+
+@cache
+def _writers(url: Callable[[str], str]) -> dict[str, object]:
+    return {"url": url, "prose": partial(_prose, url), "line": partial(_line, url)}
 
 
 def render_page(
