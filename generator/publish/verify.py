@@ -1,9 +1,10 @@
 """Checks of a staged site as a whole, made before it is switched to."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from xml.parsers import expat
+
+from pydantic_core import from_json
 
 from generator.base.artifact import Artifact
 from generator.base.problems import Problem
@@ -60,7 +61,7 @@ def verify_feeds(artifacts: Iterable[Artifact]) -> list[Problem]:
     for artifact in artifacts:
         try:
             if artifact.path.endswith(".json"):
-                json.loads(artifact.data, parse_constant=_refuse)
+                from_json(artifact.data, allow_inf_nan=False)
             else:
                 parser = expat.ParserCreate()
                 parser.StartDoctypeDeclHandler = _refuse
