@@ -16,7 +16,7 @@ from generator.link.dead_links import dead_addresses, drop_dead_links
 from generator.link.procedures import check_procedures, in_force, versions_of
 from generator.link.provinces import inherit_provinces
 from generator.link.publication import split_published
-from generator.link.references import references_in
+from generator.link.references import files_in, references_in
 from generator.link.resolve import Targets, index_by_name, resolve_file, resolve_record, suggester
 from generator.link.site import Edge, Key, Site, UnheldDocument
 from generator.link.tasks import check_tasks, continued_tasks, inherit_from_parents, plan_as_of, plan_tasks
@@ -27,7 +27,7 @@ from generator.records.agency import Agency
 from generator.records.caseload import Caseload
 from generator.records.common import Record
 from generator.records.document import Document
-from generator.records.fields import FileReference, Reference
+from generator.records.fields import Reference
 from generator.records.indicator import Indicator
 from generator.records.kinds import title_of
 from generator.records.news import News
@@ -97,12 +97,13 @@ def link_site(
             cited[key] = found
             edges.extend(_prose_edges(key, found, names["documents"]))
             problems.extend(_ambiguities(loaded, found, root))
-    dead = dead_addresses(withheld, gone, _named_files(gone) - _named_files(linked))
+    named = _named_files(linked)
+    dead = dead_addresses(withheld, gone, _named_files(gone) - named)
     dropped, notices = drop_dead_links(linked, dead, portal.base_url, root)
     problems.extend(notices)
     emblem, faults = _resolve_emblem(portal, targets, root)
     problems.extend(faults)
-    used = _named_files(linked) | ({emblem} if emblem else set())
+    used = named | ({emblem} if emblem else set())
     if not broken:
         problems.extend(_unused_files(downloads, used | _named_files(published) | {portal.owner.emblem or ""}))
     problems.extend(check_html(linked, root))
@@ -223,9 +224,7 @@ def _resolve_emblem(portal: Portal, targets: Targets, root: Path) -> tuple[str |
 
 
 def _named_files(records: Iterable[LoadedRecord]) -> set[str]:
-    return {
-        value for one in records for _, marker, value in references_in(one.record) if isinstance(marker, FileReference)
-    }
+    return {file for one in records for file in files_in(one.record)}
 
 
 def _unused_files(downloads: Mapping[str, Download], named: Collection[str]) -> Iterable[Problem]:

@@ -43,6 +43,17 @@ def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, Marker | None], ...]:
     return tuple(found)
 
 
+@cache
+def _file_fields_of(model: type[BaseModel]) -> tuple[tuple[str, Marker | None], ...]:
+    """List those fields which refer to files, or hold models that do; most models have none."""
+    return tuple(
+        (name, marker)
+        for name, marker in _fields_of(model)
+        if isinstance(marker, FileReference)
+        or (marker is None and (inner := _model_in(model.model_fields[name].annotation)) and _file_fields_of(inner))
+    )
+
+
 def _parts(annotation: Any) -> Iterator[Any]:
     if get_origin(annotation) in (Union, UnionType, tuple) or hasattr(annotation, "__metadata__"):
         yield from (part for part in get_args(annotation) if part not in (NoneType, Ellipsis))
@@ -65,7 +76,7 @@ def references_in(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, 
     """Yield every reference of a record: where it stands, what it must lead to, and the words."""
     for name, marker in _fields_of(type(model)):
         value = getattr(model, name)
-        if value is None:
+        if not value:
             continue
         if isinstance(value, tuple):
             for index, item in enumerate(value):
@@ -77,6 +88,17 @@ def references_in(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, 
             yield (*place, name), marker, value
         else:
             yield from references_in(value, (*place, name))
+
+
+def files_in(model: BaseModel) -> Iterator[str]:
+    """Yield every file that a record refers to."""
+    for name, marker in _file_fields_of(type(model)):
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,) if value else ():
+            if marker:
+                yield item
+            else:
+                yield from files_in(item)
 
 
 def rewrite_references(model: M, replace: Callable[[Marker, str], str | None]) -> M:

@@ -1,6 +1,6 @@
 """References are found where the models mark them, and rewritten without touching anything else."""
 
-from generator.link.references import references_in, rewrite_references
+from generator.link.references import files_in, references_in, rewrite_references
 from generator.records.document import Document
 from generator.records.fields import FileReference, Reference
 from generator.records.indicator import Indicator
@@ -85,3 +85,12 @@ def test_an_author_a_picture_and_a_figure_go_with_what_they_are_nothing_without(
     ]
     indicator = Indicator.model_validate({"id": "i", "name": "I", "unit": "%", "values": values})
     assert [value.year for value in rewrite_references(indicator, lambda *_: None).values] == [2021]
+
+
+def test_files_are_found_wherever_records_name_them() -> None:
+    authors = [{"agency": "so"}]
+    images = [{"file": "a.png", "alt": "A"}, {"file": "b.png", "alt": "B"}]
+    data = {"id": "t", "title": "T", "posted_at": "05/01/2026", "authors": authors, "images": images}
+    news = News.model_validate(data | {"attachments": [{"file": "c.pdf", "title": "C"}]})
+    assert sorted(files_in(news)) == ["a.png", "b.png", "c.pdf"]
+    assert list(files_in(PLAN)) == ["a.pdf"]
