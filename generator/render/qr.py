@@ -1,5 +1,6 @@
 """QR codes (ISO/IEC 18004) of addresses, as what pages and sheets draw."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,8 @@ import zxingcpp
 
 _QUIET = 4
 """Light modules around a code: without them readers do not find it."""
-_DARK = 0
-"""The brightness of a dark module."""
+_DARK = re.compile(rb"\0+")
+"""Dark modules side by side: their brightness is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,10 @@ def qr_code(address: str) -> QrCode:
     image = memoryview(drawn)  # its types do not say that it is a buffer
     size = len(image)
     pixels = image.tobytes()
-    matrix = [pixels[start : start + size] for start in range(0, size * size, size)]
-    runs: list[tuple[int, int, int]] = []
-    for y, row in enumerate(matrix, _QUIET):
-        start = None
-        for x, module in enumerate([*row, None], _QUIET):
-            if module == _DARK and start is None:
-                start = x
-            elif module != _DARK and start is not None:
-                runs.append((start, y, x - start))
-                start = None
+    rows = (pixels[start : start + size] for start in range(0, size * size, size))
+    runs = (
+        (found.start() + _QUIET, y, found.end() - found.start())
+        for y, row in enumerate(rows, _QUIET)
+        for found in _DARK.finditer(row)
+    )
     return QrCode(size + 2 * _QUIET, tuple(runs))

@@ -182,7 +182,7 @@ def _metadata(around: Shell | Frame, head: Head, url: str) -> list[str]:
     lines = []
     if head.description:
         lines.append(f'<meta name="description" content="{escape(head.description)}">')
-    lines += [f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in head.metadata]
+    lines += [f'<meta name="{name}" content="{escape(text)}">' for name, text in head.metadata]
     if head.layout != "plain":
         shown = _preview(root, around.card, head, url)
         lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shown]
