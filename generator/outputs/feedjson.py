@@ -1,9 +1,10 @@
 """A feed → JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.outputs.feedmodel import Channel, FeedItem, Place
 
@@ -64,4 +65,4 @@ def json_document(channel: Channel, place: Place, items: Iterable[bytes]) -> byt
 def _dump(members: dict[str, Any]) -> bytes:
     """Return an object on one line, without the members that say nothing."""
     said = {name: value for name, value in members.items() if value not in ("", [])}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(said)

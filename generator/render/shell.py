@@ -5,13 +5,13 @@ that share a `FrameKey`, with markers where pages differ, and each page is then 
 puts the same page through Jinja2 with nothing shared; a test holds both to the same bytes.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
+from pydantic_core import to_json
 
 from generator import urls
 from generator.link.site import Site
@@ -39,7 +39,6 @@ _FEEDS = (
     ("feed.json", "application/feed+json", "JSON Feed"),
 )
 _SCHEMA_ORG = {"@context": "https://schema.org"}
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,7 @@ def _linked_data(root: str, head: Head) -> list[str]:
     if not nodes:
         return []
     data = _SCHEMA_ORG | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})
-    text = _encode(data).replace("<", "\\u003c")
+    text = to_json(data).decode().replace("<", "\\u003c")
     return [f'<script type="application/ld+json">{text}</script>']
 
 
