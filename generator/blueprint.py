@@ -18,7 +18,7 @@ from generator.outputs.assets import Assets, collect_assets
 from generator.outputs.calendars import calendar_artifact, task_event
 from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
-from generator.outputs.feedmodel import FeedItem
+from generator.outputs.feedmodel import FeedItem, brief
 from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.outputs.opendata.files import data_makers, describe_data
 from generator.outputs.opendata.pages import data_pages
@@ -228,7 +228,7 @@ def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
 
     @cache
     def brief_of(key: Key) -> FeedItem:
-        return brief_item(site, key)
+        return brief(brief_item(site, key))
 
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)

@@ -11,6 +11,8 @@ import pytest
 from feed_rules import faults_of, ids_of
 from lxml import etree
 
+from generator.outputs.feedmodel import SUMMARY_LIMIT
+
 FEED = re.compile(r"(?:.*/)?(?:rss|atom(?:-\d+)?)\.xml|(?:.*/)?feed(?:-\d+)?\.json")
 NAMES = ("rss.xml", "atom.xml", "feed.json")
 
@@ -106,6 +108,16 @@ def test_archives_name_their_neighbours_and_the_document_to_subscribe_to(small):
         assert archive.xpath(relations, rel="current") == "https://cchc.tinhmau.example/atom.xml"
         assert archive.find("{http://purl.org/syndication/history/1.0}archive") is not None
     assert b"fh:archive" not in small.files["atom.xml"]
+
+
+def test_archives_bring_items_by_their_summaries(small):
+    archives = [data for path, data in small.files.items() if re.fullmatch(r"(?:.*/)?feed-\d+\.json", path)]
+    assert archives
+    for archive in archives:
+        for item in json.loads(archive)["items"]:
+            assert "content_html" not in item
+            assert item["content_text"] == item.get("summary", item["title"])
+            assert len(item["content_text"]) <= SUMMARY_LIMIT
 
 
 def test_feeds_lead_to_a_style_sheet_that_is_there(portal):

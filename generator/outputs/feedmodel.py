@@ -110,7 +110,8 @@ class Place:
 
 
 def brief(item: FeedItem) -> FeedItem:
-    """Return an item by its summary alone, a few kilobytes at most."""
+    """Return an item by its summary alone, a few kilobytes at most, with every text `writable`."""
+    item = cleaned(item)
     return replace(
         item,
         title=shorten(item.title, _TITLE_LIMIT),

@@ -45,12 +45,12 @@ def write_feed(
 
     ``items`` are what the document to subscribe to brings: whole from the newest on while it stays below `MAX_BYTES`,
     the others by their summaries, the oldest not at all where even these are too much. ``history`` are all items there
-    are, of which every ``volume`` make an archive document, by their summaries; without it the feed has none.
+    are, as `brief` makes them, of which every ``volume`` make an archive document; without it the feed has none.
     ``before`` counts the older documents that are kept no more. The bytes depend on nothing but the arguments.
     """
     channel = cleaned(channel)
     shown = _fitting([cleaned(item) for item in items])
-    volumes = [[brief(cleaned(item)) for item in part] for part in volumes_of(history, volume)]
+    volumes = volumes_of(history, volume)
     return tuple(artifact for form in FORMATS for artifact in _documents(channel, form, shown, volumes, before))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.outputs.feedmodel import Brand, Category, Channel, Enclosure, FeedItem, writable
+from generator.outputs.feedmodel import Brand, Category, Channel, Enclosure, FeedItem, brief, writable
 from generator.outputs.feedwriter import MAX_BYTES, write_feed
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -34,7 +34,8 @@ def newest_first(count: int, **more: object) -> list[FeedItem]:
 def written(items: list[FeedItem], channel: Channel = CHANNEL, volume: int = 0) -> dict[str, bytes]:
     channel = replace(channel, updated=max((one.updated for one in items), default=DAY))
     shown = items[:volume] if volume else items
-    return {one.path: one.data for one in write_feed(channel, shown, items if volume else (), volume)}
+    history = [brief(one) for one in items] if volume else []
+    return {one.path: one.data for one in write_feed(channel, shown, history, volume)}
 
 
 def archives(files: dict[str, bytes]) -> set[str]:
@@ -78,11 +79,10 @@ def test_a_full_archive_stays_as_it_is_but_for_the_name_of_the_first_that_follow
     assert sites[0]["van-ban/feed-2.json"] == sites[-1]["van-ban/feed-2.json"]
 
 
-def test_archives_are_valid_and_bring_items_by_their_summaries():
+def test_archives_are_valid():
     files = written(newest_first(12), volume=5)
     for path, data in files.items():
         assert faults_of(data, f"https://a.example/{path}") == []
-        assert (b"dung" in data) == (path in NAMES)
 
 
 def test_a_feed_stays_below_its_limit_and_its_newest_items_whole():
