@@ -111,8 +111,7 @@ def check_pages(outline: Outline, planned: Iterable[Page]) -> tuple[Problem, ...
     pages = ((page.url, page.source or f"theme/pages/{page.template}") for page in (*planned, *outline.data_pages))
     claims = [*pages, *((former, path) for former, _, path in outline.redirects)]
     pages_of = dict(claims)
-    lost = (*_lost_navigation(outline.site, pages_of), *_lost_disclosure(outline.site, pages_of))
-    return (*check_addresses(claims), *_through_files(claims), *lost)
+    return (*check_addresses(claims), *_through_files(claims), *_lost(outline.site.portal, pages_of))
 
 
 def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
@@ -123,19 +122,19 @@ def _through_files(claims: Iterable[tuple[str, str]]) -> Iterable[Problem]:
                 yield Problem("MB036", Span(path), message, "chọn mã hoặc địa chỉ khác")
 
 
-def _lost_navigation(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]:
-    """Yield each wrong item once: every page has the navigation, and would be blamed for it."""
-    for item in site.portal.navigation:
-        if item.url not in claims:
-            message = f"mục «{item.title}» của thanh điều hướng dẫn tới {item.url}, nơi không có trang nào"
-            yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «navigation»")
-
-
-def _lost_disclosure(site: Site, claims: Mapping[str, str]) -> Iterable[Problem]:
-    for item in site.portal.disclosure:
-        if item.address and item.address.startswith("/") and item.address not in claims:
-            message = f"mục «{item.item}» của danh mục công khai dẫn tới {item.address}, nơi không có trang nào"
-            yield Problem("MB060", Span("site_config.yml"), message, "sửa khóa «disclosure»")
+def _lost(portal: Portal, claims: Mapping[str, str]) -> Iterable[Problem]:
+    """Yield once each wrong item of the lists that the configuration has: every page with the list would be blamed."""
+    listed = (
+        *((f"mục «{item.title}» của thanh điều hướng", item.url, "navigation") for item in portal.navigation),
+        *(
+            (f"mục «{item.item}» của danh mục công khai", item.address or "", "disclosure")
+            for item in portal.disclosure
+        ),
+    )
+    for name, address, key in listed:
+        if address.startswith("/") and address not in claims:
+            message = f"{name} dẫn tới {address}, nơi không có trang nào"
+            yield Problem("MB060", Span("site_config.yml"), message, f"sửa khóa «{key}»")
 
 
 def cards_of(site: Site, pages: Iterable[Page]) -> Mapping[str, Card]:
@@ -230,6 +229,7 @@ def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
     def brief_of(key: Key) -> FeedItem:
         return brief(brief_item(site, key))
 
+    @cache  # a report stands in the feed of its task and in that of its plan
     def update_html(entry: HistoryEntry) -> str:
         return render_update(entry, envs, site.portal.base_url)
 

@@ -46,6 +46,16 @@ SHARE_IMAGES = "/anh-chia-se/"
 MANIFEST = "/manifest.webmanifest"
 SECURITY = "/.well-known/security.txt"
 
+SECTIONS = {
+    "news": NEWS,
+    "documents": DOCUMENTS,
+    "procedures": PROCEDURES,
+    "agencies": AGENCIES,
+    "indicators": INDICATORS,
+    "caseloads": RESULTS,
+}
+"""The list of each kind of record."""
+
 PROCEDURE_INDEX = "/thu-tuc/danh-muc.json"
 
 _TELEX = {"Ă": "aw", "Â": "aa", "Đ": "dd", "Ê": "ee", "Ô": "oo", "Ơ": "ow", "Ư": "uw", "#": "khac"}

@@ -152,6 +152,10 @@ class Site:
     def record(self, key: Key) -> Record:
         """Return the record of a key that an edge names."""
         kind, id_ = key
+        return self.table(kind)[id_]
+
+    def table(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind by id."""
         tables: dict[str, Mapping[str, Record]] = {
             "news": self.news,
             "documents": self.documents,
@@ -160,7 +164,7 @@ class Site:
             "indicators": self.indicators,
             "caseloads": self.caseloads,
         }
-        return tables[kind][id_]
+        return tables[kind]
 
 
 def sources(edges: Iterable[Edge], kind: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Calendars: ``lich.ics`` beside the pages of tasks, plans, agencies and areas that have deadlines."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 
 from generator import urls
 from generator.base.artifact import Artifact
@@ -11,6 +11,7 @@ from generator.link.status import STATUSES
 from generator.outputs.feeditems import stable_id
 from generator.outputs.icalendar import Event, write_calendar, write_event
 from generator.pages.calendars import Calendar, due_days, has_ended
+from generator.pages.moments import midnight
 from generator.pages.parts import absolute, document_name
 from generator.pages.task import due_words
 from generator.vn.recurrence import Recurrence
@@ -52,7 +53,7 @@ def task_event(site: Site, row: PlanTask) -> bytes:
         Event(
             uid=stable_id(site, f"{first_page}#{urls.task_anchor(task.order)}").removeprefix("urn:uuid:"),
             sequence=len(task.updates),
-            changed=datetime.combine(changed, time(), site.portal.zone).astimezone(UTC),
+            changed=midnight(site, changed).astimezone(UTC),
             days=due.days,
             rule=_rule(due.recurrence, due.days[-1]) if due.recurrence and due.days[1:] else "",
             summary=f"{label}: {shorten(task.content, 160)}",

@@ -36,12 +36,6 @@ from generator.records.kinds import KINDS, title_of
 from generator.records.news import News
 from generator.records.procedure import Procedure
 
-_KIND_LISTS = {
-    "news": urls.NEWS,
-    "documents": urls.DOCUMENTS,
-    "procedures": urls.PROCEDURES,
-    "caseloads": urls.RESULTS,
-}
 _WITHIN = re.compile(r"""(<(?:a|img)\s(?:[^>"]|"[^"]*")*?(?:href|src)=")(?!https?:|mailto:|tel:)([^"]*)""")
 _BEGINNING = 2000
 """Characters of a text that are enough to sum it up."""
@@ -153,7 +147,7 @@ def _categories(site: Site, kind: str, record: Record) -> tuple[Category, ...]:
 
 
 def _lists(kind: str, record: Record) -> list[Link]:
-    found = [Link(KINDS[kind].label, _KIND_LISTS[kind])]
+    found = [Link(KINDS[kind].label, urls.SECTIONS[kind])]
     match record:
         case Document(type=type_):
             found.append(Link(document_type(record), urls.documents_by("loai", type_)))

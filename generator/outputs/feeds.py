@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator import urls
@@ -13,18 +13,11 @@ from generator.outputs.feedmodel import Brand, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
 from generator.outputs.raster import raster_size
 from generator.pages.feeds import Feed, volume_size
-from generator.pages.moments import midnight
+from generator.pages.moments import DATED_KINDS, midnight
 from generator.pages.parts import absolute
 
 _LOGO_LIMITS = (144, 400)
 """The most width and height that RSS 2.0 allows."""
-
-_SECTIONS = {
-    "news": urls.NEWS,
-    "documents": urls.DOCUMENTS,
-    "procedures": urls.PROCEDURES,
-    "caseloads": urls.RESULTS,
-}
 
 ItemOf = Callable[[Key], FeedItem]
 
@@ -44,7 +37,7 @@ def feed_artifacts(site: Site, feed: Feed, brand: Brand, item_of: ItemOf, brief_
 def _gone(site: Site, feed: Feed) -> Iterator[tuple[str, datetime]]:
     """Yield ids and moments of withdrawn records that the feed of all or of their kind had; others nobody knows."""
     for notice in sorted(site.withdrawn.values(), key=lambda notice: (notice.on, notice.url), reverse=True):
-        if feed.url in (urls.HOME, _SECTIONS.get(notice.kind)) and notice.kind in _SECTIONS:
+        if notice.kind in DATED_KINDS and feed.url in (urls.HOME, urls.SECTIONS[notice.kind]):
             address = urls.first_address(notice.former_addresses, notice.url)
             yield stable_id(site, address), midnight(site, notice.on)
 
@@ -84,4 +77,4 @@ def brand_of(site: Site, style: str = "") -> Brand:
 def _beginning(site: Site) -> datetime:
     """Return the date of a feed that has no items yet: the portal's first day, or the epoch where it is not stated."""
     started = site.portal.started_on
-    return datetime.combine(started, time(), site.portal.zone) if started else datetime.fromtimestamp(0, UTC)
+    return midnight(site, started) if started else datetime.fromtimestamp(0, UTC)

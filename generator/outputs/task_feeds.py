@@ -1,7 +1,6 @@
 """The feeds of a task and of all tasks of a plan: what was reported of them, the newest first."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time
 
 from generator import urls
 from generator.base.artifact import Artifact
@@ -13,6 +12,7 @@ from generator.outputs.feeds import channel_of
 from generator.outputs.feedwriter import write_feed
 from generator.outputs.plaintext import plain_text
 from generator.pages.feeds import Feed
+from generator.pages.moments import midnight
 from generator.pages.parts import absolute, area_links, document_name
 from generator.pages.task import HistoryEntry, history_of
 
@@ -47,7 +47,7 @@ def _newest(site: Site, feed: Feed) -> Sequence[tuple[PlanTask, HistoryEntry]]:
 
 def _item(site: Site, row: PlanTask, entry: HistoryEntry, html: str) -> FeedItem:
     url = urls.task_url(row.plan.id, row.task.order)
-    moment = datetime.combine(entry.day, time(), site.portal.zone)
+    moment = midnight(site, entry.day)
     otherwise = "Dời thời hạn" if entry.due else "Báo cáo"
     state = " ".join(part for part in (entry.state_label, entry.progress) if part) or otherwise
     areas = area_links(site, [row.task.area]) if row.task.area else ()

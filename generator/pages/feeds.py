@@ -4,13 +4,13 @@ The outputs write exactly these feeds, so a page never offers one that is not th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from generator import urls
 from generator.link.site import Key, Site, sources
-from generator.pages.moments import came_out
+from generator.pages.moments import DATED_KINDS, came_out, dated_keys, midnight
 from generator.pages.news import posts_by_author
 from generator.pages.page import FeedLink
 from generator.pages.parts import area_title, document_name
@@ -18,9 +18,6 @@ from generator.pages.procedure_list import FIELDS as PROCEDURE_FIELDS
 from generator.pages.procedure_list import procedure_lists
 from generator.vn.collation import collation_key
 from generator.vn.doctypes import DOCUMENT_TYPES
-
-_FEED_KINDS = ("news", "documents", "procedures", "caseloads")
-"""Kinds whose records have a day on which they came out."""
 
 _VOLUME_LIMIT = 100
 
@@ -66,7 +63,7 @@ def volume_size(site: Site) -> int:
 
 def plan_feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, in the order in which they are listed."""
-    moments = {key: moment for key in _keys(site) if (moment := came_out(site, key))}
+    moments = {key: moment for key in dated_keys(site) if (moment := came_out(site, key))}
     newest = sorted(moments, key=lambda key: (key[1], key[0]))
     newest.sort(key=moments.__getitem__, reverse=True)
     place = {key: number for number, key in enumerate(newest)}
@@ -169,7 +166,7 @@ def _plans(site: Site) -> Iterator[Feed]:
     plans = [site.documents[id_] for id_, rows in site.tasks.items() if any(row.task.updates for row in rows)]
     for plan in sorted(plans, key=lambda plan: (plan.issued_on, plan.id), reverse=True):
         days = (update.date for row in site.tasks[plan.id] for update in row.task.updates)
-        when = tuple(datetime.combine(day, time(), site.portal.zone) for day in sorted(days, reverse=True))
+        when = tuple(midnight(site, day) for day in sorted(days, reverse=True))
         name = document_name(plan)
         words = f"Báo cáo về các nhiệm vụ của {name}: {plan.subject}"
         count = min(len(when), site.portal.feeds.items)
@@ -182,13 +179,7 @@ def _title(site: Site, subject: str) -> str:
     return f"{subject} – {portal}" if subject else portal
 
 
-def _keys(site: Site) -> Iterator[Key]:
-    tables: tuple[Mapping[str, object], ...] = (site.news, site.documents, site.procedures, site.caseloads)
-    for kind, table in zip(_FEED_KINDS, tables, strict=True):
-        yield from ((kind, id_) for id_ in table)
-
-
 def _about(site: Site, key: Key) -> list[Key]:
-    """Return the records of feed kinds that refer to a record, as lead, issuer, author or in any other role."""
+    """Return the dated records that refer to a record, as lead, issuer, author or in any other role."""
     edges = site.incoming.get(key, ())
-    return [(kind, id_) for kind in _FEED_KINDS for id_ in sources(edges, kind)]
+    return [(kind, id_) for kind in DATED_KINDS for id_ in sources(edges, kind)]

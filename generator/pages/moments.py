@@ -1,8 +1,17 @@
 """When records came out and changed."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from generator.link.site import Key, Site
+
+DATED_KINDS = ("news", "documents", "procedures", "caseloads")
+"""Kinds whose records have a day on which they came out."""
+
+
+def dated_keys(site: Site) -> Iterator[Key]:
+    """Yield the keys of all records of these kinds."""
+    return ((kind, id_) for kind in DATED_KINDS for id_ in site.table(kind))
 
 
 def came_out(site: Site, key: Key) -> datetime | None:

@@ -8,7 +8,7 @@ from generator import urls
 from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Key, Site
-from generator.pages.moments import came_out
+from generator.pages.moments import DATED_KINDS, came_out
 from generator.pages.page import Card, Preview
 from generator.pages.parts import document_title
 from generator.records.common import Image
@@ -70,10 +70,9 @@ def agency_card(site: Site, id_: str) -> Card | None:
 @lru_cache(maxsize=1)
 def _newest(site: Site) -> frozenset[Key]:
     """Return the records that have cards of their own; what bears no date comes after what does."""
-    kinds = {"news": site.news, "documents": site.documents, "procedures": site.procedures, "caseloads": site.caseloads}
     newest: list[Key] = []
-    for kind, records in kinds.items():
-        keys = [(kind, id_) for id_ in records]
+    for kind in DATED_KINDS:
+        keys = [(kind, id_) for id_ in site.table(kind)]
         if len(keys) > _MOST:
             dated = {key: moment.timestamp() if (moment := came_out(site, key)) else 0.0 for key in keys}
             keys.sort(key=lambda key: (-dated[key], key))

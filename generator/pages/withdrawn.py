@@ -10,15 +10,6 @@ from generator.pages.parts import Facts, dublin_core, plain, record_link, twin_o
 from generator.records.kinds import KINDS
 from generator.vn.dates import format_date
 
-_SECTIONS = {
-    "news": urls.NEWS,
-    "documents": urls.DOCUMENTS,
-    "procedures": urls.PROCEDURES,
-    "agencies": urls.AGENCIES,
-    "indicators": urls.INDICATORS,
-    "caseloads": urls.RESULTS,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
@@ -44,7 +35,7 @@ def _page(site: Site, notice: Withdrawn, names: dict[str, Link]) -> Page:
         ("Ngày rút", plain(format_date(notice.on))),
         ("Lý do", plain(notice.reason)),
     )
-    section = _SECTIONS[notice.kind]
+    section = urls.SECTIONS[notice.kind]
     crumbs = [Link("Trang chủ", urls.HOME)]
     if notice.kind != "caseloads" or site.caseloads:
         crumbs.append(Link(kind, section))
