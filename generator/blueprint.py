@@ -18,7 +18,7 @@ from generator.outputs.assets import Assets, collect_assets
 from generator.outputs.calendars import calendar_artifact, task_event
 from generator.outputs.change_feed import change_feed_artifacts
 from generator.outputs.feeditems import brief_item, feed_item
-from generator.outputs.feedmodel import FeedItem, brief
+from generator.outputs.feedmodel import BriefItem, FeedItem, brief
 from generator.outputs.feeds import brand_of, feed_artifacts
 from generator.outputs.opendata.files import data_makers, describe_data
 from generator.outputs.opendata.pages import data_pages
@@ -226,7 +226,7 @@ def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
         return feed_item(site, key, render_entry(feed_entry_view(site, key), envs, site.portal.base_url))
 
     @cache
-    def brief_of(key: Key) -> FeedItem:
+    def brief_of(key: Key) -> BriefItem:
         return brief(brief_item(site, key))
 
     @cache  # a report stands in the feed of its task and in that of its plan

@@ -6,7 +6,7 @@ from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Site
 from generator.outputs.feeditems import stable_id
-from generator.outputs.feedmodel import Brand, Category, FeedItem
+from generator.outputs.feedmodel import Brand, Category, FeedItem, brief
 from generator.outputs.feeds import channel_of
 from generator.outputs.feedwriter import write_feed
 from generator.pages.change_list import all_changes, newest_changes
@@ -25,7 +25,7 @@ def change_feed_artifacts(
     """
     every, volume = all_changes(site), volume_size(site)
     before = (len(every) - len(newest_changes(site))) // volume
-    history = [_item(site, change) for change in every[: len(every) - before * volume]]
+    history = [brief(_item(site, change)) for change in every[: len(every) - before * volume]]
     items = [_item(site, change, change_html(change)) for change in every[: feed.count]]
     channel = channel_of(site, feed.url, feed.title, feed.description, items, brand, feed.subject)
     return write_feed(channel, items, history, volume, before)

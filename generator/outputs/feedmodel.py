@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NewType, TypeVar
 
 from generator.base.text import shorten
 
@@ -109,16 +109,15 @@ class Place:
     current: str = ""
 
 
-def brief(item: FeedItem) -> FeedItem:
+BriefItem = NewType("BriefItem", FeedItem)
+"""An item by its summary alone, as `brief` makes them."""
+
+
+def brief(item: FeedItem) -> BriefItem:
     """Return an item by its summary alone, a few kilobytes at most, with every text `writable`."""
     item = cleaned(item)
-    return replace(
-        item,
-        title=shorten(item.title, _TITLE_LIMIT),
-        summary=shorten(item.summary, SUMMARY_LIMIT),
-        html="",
-        enclosures=item.enclosures[:_FILES_LIMIT],
-    )
+    title, summary = shorten(item.title, _TITLE_LIMIT), shorten(item.summary, SUMMARY_LIMIT)
+    return BriefItem(replace(item, title=title, summary=summary, html="", enclosures=item.enclosures[:_FILES_LIMIT]))
 
 
 def writable(text: str) -> str:

@@ -9,7 +9,7 @@ from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Key, Site
 from generator.outputs.feeditems import stable_id
-from generator.outputs.feedmodel import Brand, Channel, FeedItem
+from generator.outputs.feedmodel import Brand, BriefItem, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
 from generator.outputs.raster import raster_size
 from generator.pages.feeds import Feed, volume_size
@@ -19,10 +19,10 @@ from generator.pages.parts import absolute
 _LOGO_LIMITS = (144, 400)
 """The most width and height that RSS 2.0 allows."""
 
-ItemOf = Callable[[Key], FeedItem]
 
-
-def feed_artifacts(site: Site, feed: Feed, brand: Brand, item_of: ItemOf, brief_of: ItemOf) -> tuple[Artifact, ...]:
+def feed_artifacts(
+    site: Site, feed: Feed, brand: Brand, item_of: Callable[[Key], FeedItem], brief_of: Callable[[Key], BriefItem]
+) -> tuple[Artifact, ...]:
     """Return the files of a feed of records.
 
     ``item_of`` gives a record as an item with its whole content, ``brief_of`` by its summary.

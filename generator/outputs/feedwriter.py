@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.base.artifact import Artifact
 from generator.outputs.feedjson import JSON_TYPE, json_document, json_item
-from generator.outputs.feedmodel import Channel, FeedItem, Place, brief, cleaned
+from generator.outputs.feedmodel import BriefItem, Channel, FeedItem, Place, brief, cleaned
 from generator.outputs.feedxml import ATOM_TYPE, RSS_TYPE, atom_document, atom_entry, rss_document, rss_item
 
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "feed.json"
@@ -39,13 +39,13 @@ FORMATS = (
 
 
 def write_feed(
-    channel: Channel, items: Sequence[FeedItem], history: Sequence[FeedItem] = (), volume: int = 0, before: int = 0
+    channel: Channel, items: Sequence[FeedItem], history: Sequence[BriefItem] = (), volume: int = 0, before: int = 0
 ) -> tuple[Artifact, ...]:
     """Return the feed in all formats, with the same items, the newest first.
 
     ``items`` are what the document to subscribe to brings: whole from the newest on while it stays below `MAX_BYTES`,
     the others by their summaries, the oldest not at all where even these are too much. ``history`` are all items there
-    are, as `brief` makes them, of which every ``volume`` make an archive document; without it the feed has none.
+    are, of which every ``volume`` make an archive document; without it the feed has none.
     ``before`` counts the older documents that are kept no more. The bytes depend on nothing but the arguments.
     """
     channel = cleaned(channel)
@@ -54,14 +54,14 @@ def write_feed(
     return tuple(artifact for form in FORMATS for artifact in _documents(channel, form, shown, volumes, before))
 
 
-def volumes_of(history: Sequence[FeedItem], size: int) -> list[Sequence[FeedItem]]:
+def volumes_of(history: Sequence[BriefItem], size: int) -> list[Sequence[BriefItem]]:
     """Return the full volumes of a history that has its newest item first: the oldest volume first."""
     ends = range(len(history), size - 1, -size) if size else ()
     return [history[end - size : end] for end in ends]
 
 
 def _documents(
-    channel: Channel, form: Format, shown: Sequence[FeedItem], volumes: Sequence[Sequence[FeedItem]], before: int
+    channel: Channel, form: Format, shown: Sequence[FeedItem], volumes: Sequence[Sequence[BriefItem]], before: int
 ) -> Iterable[Artifact]:
     stem, _, suffix = form.file.partition(".")
     names = [f"{stem}-{before + number}.{suffix}" for number in range(1, len(volumes) + 1)] if form.archived else []
