@@ -37,12 +37,12 @@ class Enclosure:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FeedItem:
     """A record as feeds bring it. Addresses are absolute, moments have a time zone, ``summary`` is plain text.
 
     ``html`` is safe, and empty where the item is given by its summary alone. ``image`` is the address of a picture,
-    or empty.
+    or empty. Items are compared by identity: what was written of one is looked up for every feed that brings it.
     """
 
     id: str
