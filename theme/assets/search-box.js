@@ -1,15 +1,45 @@
 // The search box in the header. It is a plain form; what helps while typing is loaded when the box is first used.
 
+// What search-suggest.js imports in turn, to be asked for at once.
+const SCRIPTS = [
+  "./folding.js",
+  "./search-answer.js",
+  "./search-files.js",
+  "./search-index.js",
+  "./search-letters.js",
+  "./search-phrases.js",
+  "./search-query.js",
+  "./search-results.js",
+  "./search-spelling.js",
+];
+
 const form = document.querySelector("[data-search-box]");
 const input = form.elements.q;
 let loading;
+let page; // a promise, made anew after a failure
+
+/** The search page knows where the index is: its name changes with the content, and headers stay as they are. */
+function askPage() {
+  page ??= fetch(form.action).then((response) => {
+    if (!response.ok) throw new Error(`${form.action}: ${response.status}`);
+    return response.text();
+  });
+  page.catch(() => (page = undefined));
+  return page;
+}
 
 function load() {
-  // Without it the form still leads to the search page.
-  loading ??= import("./search-suggest.js").then(({ suggest }) => suggest(form)).catch(console.error);
+  askPage(); // while the scripts are on their way
+  import("./search-start.js").catch(console.error);
+  for (const script of loading ? [] : SCRIPTS) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(script, import.meta.url).href }));
+  }
+  // Without them the form still leads to the search page.
+  loading ??= import("./search-suggest.js").then(({ suggest }) => suggest(form, askPage)).catch(console.error);
 }
 
 if (document.activeElement === input) load();
+else if (document.querySelector("[data-search]")) import("./search-start.js").catch(console.error); // it will search
 input.addEventListener("focus", load);
 
 // «/» leads to the search from anywhere: to the field of the search page where there is one.
