@@ -23,7 +23,7 @@ from generator.vn.folding import to_search
 SHARD_LIMIT = 250
 """Documents in a shard at most: a changed record costs Pagefind's time for that many, each build a little per shard."""
 
-BLOCK_SIZE = 8
+BLOCK_SIZE = 4
 """Documents whose facts are in one file: a page of results asks for about as many files as it has results."""
 
 PART = "part.mb"
