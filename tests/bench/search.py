@@ -58,7 +58,7 @@ kiem tra danh gia | 1275/QĐ-UBND | so lieu bao cao
 """
 
 PATIENCE = """window.until = async (ready) => {
-  const end = performance.now() + 5000;
+  const end = performance.now() + 3000;
   while (!ready() && performance.now() < end) await new Promise(requestAnimationFrame);
 };"""
 
@@ -70,24 +70,27 @@ BOX = """async (text) => {
   input.value = text;
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   const last = () => form.querySelector("[role=listbox]:not([hidden]) > :last-child");
-  await until(() => last()?.textContent.includes(`«${text}»`));
-  const shown = performance.now() - begun;
-  return { first: shown, whole: shown, total: form.querySelectorAll("[role=option]").length - 1 };
+  const offered = () => last()?.textContent.includes(`«${text}»`);
+  await until(offered);
+  const first = performance.now() - begun;
+  return { first, whole: first, total: offered() ? form.querySelectorAll("[role=option]").length - 1 : 0 };
 }"""
 
 PAGE = """async (text) => {
   const page = document.querySelector("[data-search]");
   const input = page.querySelector("form").elements.q;
   const [list, status] = [".search__results", ".search__status"].map((name) => page.querySelector(name));
-  const begun = input.value === text ? 0 : performance.now();
-  if (begun) {
-    list.replaceChildren();
+  const isFirst = input.value === text;
+  const begun = isFirst ? 0 : performance.now();
+  const shown = isFirst ? undefined : list.dataset.query;
+  const told = isFirst ? "" : status.textContent;
+  if (!isFirst) {
     input.value = text;
     input.form.requestSubmit();
   }
-  await until(() => list.children.length);
+  await until(() => list.dataset.query !== shown);
   const first = performance.now() - begun;
-  await until(() => status.textContent.includes("kết quả cho «"));
+  await until(() => status.textContent !== told && status.textContent.includes("kết quả cho «"));
   const total = Number(status.textContent.match(/^[0-9.]*/)[0].replaceAll(".", ""));
   return { first, whole: performance.now() - begun, total };
 }"""

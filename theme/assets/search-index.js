@@ -101,10 +101,10 @@ export async function openSearch(folder) {
    * Search for `queries`, the readings of what was typed; none is everything. `phrases`, lists of words, have to stand in
    * what is found as they were typed.
    *
-   * `onHeads` gets a first answer, `onMore` the complete one; the promise is for the latest, null if aborted. What is
-   * in the first answer comes first in the second, in the same order. When the words of the texts cannot be had, the
-   * answer of the heads stays, with a `reason`. `instead` is asked, with the first answer, whether something else is
-   * searched for; the promise is for null then.
+   * `onHeads` gets a first answer, and what it promises is waited for; `onMore` gets the complete one. The promise is for
+   * the latest, null if aborted. What is in the first answer comes first in the second, in the same order. When the words
+   * of the texts cannot be had, the answer of the heads stays, with a `reason`. `instead` is asked, with the first answer,
+   * whether something else is searched for; the promise is for null then.
    */
   async function search(request, { onHeads, onMore, signal, instead } = {}) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
@@ -120,7 +120,8 @@ export async function openSearch(folder) {
     }
     // In the order of dates what comes later would go in between; what has all words goes before what has some, and
     // what has them as typed before what has them with other marks.
-    if (sort !== "date" && !found.partial && !found.weak) onHeads?.(first);
+    if (sort !== "date" && !found.partial && !found.weak) await onHeads?.(first);
+    if (signal?.aborted) return null;
     try {
       const complete = await heads("complete", { queries, exactNumber, filters, sort, ...found });
       if (signal?.aborted) return null;

@@ -164,9 +164,11 @@ function start(page) {
     const early = new AbortController(); // of showing what the heads have found, until the complete answer is there
     signal.addEventListener("abort", () => early.abort());
     const onHeads = (found) => {
-      if (found.complete || !found.total) return;
-      const showFirst = () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
-      setTimeout(() => Promise.resolve(showFirst()).catch(console.error), list.children.length ? HEADS_PAUSE : 0);
+      if (found.complete || !found.total) return undefined;
+      const showFirst = async () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
+      if (!list.children.length) return showFirst().catch(console.error); // the complete answer waits for it
+      setTimeout(() => showFirst().catch(console.error), HEADS_PAUSE);
+      return undefined;
     };
     const asked = answers.ask(query, { filters, sort }, { onHeads, signal });
     const [said] = await Promise.all([asked, offerFilters(answers)]);
