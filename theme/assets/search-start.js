@@ -1,5 +1,4 @@
-// Workers, which do the work of the search. One is started as soon as this script is there: that takes as long as to
-// load the scripts that ask it.
+// Workers, which do the work of the search.
 
 import { failure } from "./search-files.js";
 
@@ -39,13 +38,17 @@ export function startWorker() {
 }
 
 let early;
-try {
-  early = startWorker();
-} catch {
-  // Whoever takes one is told.
+
+/** Start a worker for whoever takes one next: it takes as long as to load the scripts that ask it. */
+export function prepareWorker() {
+  try {
+    early ??= startWorker();
+  } catch {
+    // Whoever takes one is told.
+  }
 }
 
-/** Return the worker that was started early, once, or a new one. */
+/** Return the worker that was prepared, once, or a new one. */
 export function takeWorker() {
   const taken = early ?? startWorker();
   early = undefined;
