@@ -35,7 +35,7 @@ from generator.load.content import load_content
 from generator.load.downloads import find_downloads
 from generator.load.files import FILES_FOLDER, read_text
 from generator.outputs.opendata.published import MadeFile
-from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, heads_artifacts
+from generator.outputs.search import INDEX_PREFIX, SearchIndex, build_folder, folder_artifacts, heads_artifacts
 from generator.pages.page import Page
 from generator.publish.manifest import TEMPORARY, Entry, Release
 from generator.publish.release import commit, open_stage
@@ -47,6 +47,9 @@ from generator.render.links import base_path
 
 _CARRIED = (urls.ASSETS[1:], urls.SHARE_IMAGES[1:], INDEX_PREFIX)
 """What readers of the release before may still ask for."""
+
+_MANY_FOLDERS = 8
+"""Of the search: from so many on, a process of its own is worth it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,25 +189,38 @@ def _make(stage: Stage, base: str, makers: Sequence[Maker]) -> Made:
 def make_index(index: SearchIndex, stage: Stage, job: Job) -> list[Entry]:
     """Put the search into the stage: served shards where they are of these very documents, new ones otherwise.
 
-    At most ``job.jobs`` runs of Pagefind go on at a time, each with the memory that a shard takes.
+    At most ``job.jobs`` runs of Pagefind go on at a time, each with the memory that a shard takes. What we write
+    ourselves is made beside them: in a process of its own where it is much.
     """
     kept = {} if job.full else keep_trees(stage, index.folders)
     missing = [folder for folder in index.folders if folder not in kept]
+    entries = [entry for tree in kept.values() for entry in tree]
     # Among what the next build would remove, for a build that is killed leaves its scratch folder behind.
-    with TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work, ThreadPoolExecutor(job.jobs) as pool:
-        built = dict(zip(missing, pool.map(partial(_build_folder, index, Path(work)), missing), strict=True))
-        entries = [entry for tree in kept.values() for entry in tree]
-        for folder, files in built.items():
-            entries += adopt_tree(stage, files, folder)
-        served = {folder: stage.root / folder for folder in index.folders}
-        entries += (write_artifact(stage, artifact) for artifact in heads_artifacts(index, served))
+    with (
+        TemporaryDirectory(prefix=TEMPORARY, dir=stage.root.parent) as work,
+        beside(partial(_write_own, index, stage), missing, job.jobs, _MANY_FOLDERS) as own,
+        ThreadPoolExecutor(job.jobs) as pool,
+    ):
+        try:
+            trees = pool.map(partial(_build_folder, index, stage, Path(work)), missing)
+            for written in own():
+                entries += written
+            entries += (write_artifact(stage, artifact) for artifact in heads_artifacts(index, stage.root))
+            for tree in trees:
+                entries += tree
+        finally:
+            pool.shutdown(cancel_futures=True)  # what has not begun, when something fails
     return entries
 
 
-def _build_folder(index: SearchIndex, work: Path, folder: str) -> Path:
+def _write_own(index: SearchIndex, stage: Stage, folders: Sequence[str]) -> list[Entry]:
+    return [write_artifact(stage, artifact) for folder in folders for artifact in folder_artifacts(index, folder)]
+
+
+def _build_folder(index: SearchIndex, stage: Stage, work: Path, folder: str) -> list[Entry]:
     scratch = work / folder
     scratch.mkdir(parents=True)
-    return build_folder(index, folder, scratch)
+    return adopt_tree(stage, build_folder(index, folder, scratch), folder)
 
 
 def _lost(stage: Stage, paths: set[str]) -> Iterable[Problem]:

@@ -59,13 +59,16 @@ def map_chunks(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: i
 
 
 @contextmanager
-def beside(function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> Iterator[Callable[[], list[R]]]:
+def beside(
+    function: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int, small: int = _SMALL
+) -> Iterator[Callable[[], list[R]]]:
     """Start on ``items`` in one process beside this one, and yield what waits for the results, as of `map_chunks`.
 
     It keeps a second processor busy while this one does what cannot be shared out. Whoever leaves without asking for
-    the results stops it. Where `map_chunks` would start no process, the work is done when the results are asked for.
+    the results stops it. Where `map_chunks` would start no process, or there are fewer items than ``small``, the work
+    is done when the results are asked for.
     """
-    if jobs < 2 or len(items) < _SMALL or not _can_fork():
+    if jobs < 2 or len(items) < small or not _can_fork():
         yield lambda: map_chunks(function, items, 1)
         return
     parent = os.getpid()

@@ -24,6 +24,14 @@ SHARD_FILES = _INDEX
 ENGINE_FILES = (*_INDEX, "pagefind.js", "wasm.*.pagefind")
 """What a browser asks for of the index that others are merged into, from within a worker of our own."""
 
+# Several run side by side, so each keeps to one thread: more make it no faster and cost a sixth of its time. Words are
+# laid into files of about so many places; larger ones take longer to compress, and a browser needs few words of each.
+_ENVIRONMENT = {
+    "RAYON_NUM_THREADS": "1",
+    "TOKIO_WORKER_THREADS": "1",
+    "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000",
+}
+
 _SIGNATURE = b"pagefind_dcd"  # first in everything compressed; the browser checks it
 
 _PAGE = re.compile(rb'\{"url":"/(\d+)\.html"')  # first in a fragment, of which no more needs to be read
@@ -49,11 +57,11 @@ def run_pagefind(site: Path, index: Path, options: Sequence[str], kept: Sequence
     """
     try:
         binary = pagefind_bin.get_executable()
-        # Settings also come from the environment and from pagefind.* in the working folder: give it neither.
+        # Settings also come from the environment and from pagefind.* in the working folder: give it none but ours.
         done = subprocess.run(
             [binary, "--site", site.resolve(), "--output-path", index.resolve(), *options],
             cwd=index,
-            env={},
+            env=_ENVIRONMENT,
             capture_output=True,
             text=True,
             encoding="utf-8",

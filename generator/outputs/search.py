@@ -11,7 +11,7 @@ Every folder of it is named after what it was made from, so a reader's browser n
 ``theme/assets/search-index.js`` is what searches in them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,16 @@ from generator.base.artifact import Artifact
 from generator.base.digest import short_digest
 from generator.outputs.searchdoc import SearchDocument
 from generator.outputs.searchheads import HEADS_FORMAT, heads_files
-from generator.outputs.searchshards import BLOCK_SIZE, PART, Shard, build_engine, build_shard, engine_name, plan_shards
+from generator.outputs.searchshards import (
+    BLOCK_SIZE,
+    PART,
+    Shard,
+    build_engine,
+    build_shard,
+    engine_name,
+    plan_shards,
+    shard_files,
+)
 
 INDEX_PREFIX = f"{urls.SEARCH[1:]}chi-muc-"
 """What the folders of the search start with, from the root of the site."""
@@ -56,20 +65,31 @@ def plan_index(documents: Iterable[SearchDocument]) -> SearchIndex | None:
 
 
 def build_folder(index: SearchIndex, folder: str, work: Path) -> Path:
-    """Build one of ``index.folders`` in an existing scratch folder of its own, and return where its files are.
+    """Let Pagefind build one of ``index.folders`` in an existing scratch folder, and return where its files are.
 
     Raises SearchUnavailable when Pagefind fails or does not index every document.
     """
     if folder == index.engine:
         return build_engine(work)
-    return build_shard(next(shard for shard in index.shards if shard_folder(shard) == folder), work)
+    return build_shard(_shard(index, folder), work)
 
 
-def heads_artifacts(index: SearchIndex, built: Mapping[str, Path]) -> Iterable[Artifact]:
-    """Yield the files of the heads; ``built`` has where the files of each of ``index.folders`` are."""
+def folder_artifacts(index: SearchIndex, folder: str) -> Iterable[Artifact]:
+    """Yield what stands in one of ``index.folders`` besides the files of Pagefind."""
+    if folder != index.engine:
+        for name, data in shard_files(_shard(index, folder)):
+            yield Artifact(folder + name, data)
+
+
+def _shard(index: SearchIndex, folder: str) -> Shard:
+    return next(shard for shard in index.shards if shard_folder(shard) == folder)
+
+
+def heads_artifacts(index: SearchIndex, root: Path) -> Iterable[Artifact]:
+    """Yield the files of the heads; below ``root`` is what `folder_artifacts` has of every folder."""
     folders = list(map(shard_folder, index.shards))
     neighbours = {"engine": _beside(index.engine), "shards": list(map(_beside, folders)), "block": BLOCK_SIZE}
-    for name, data in heads_files(((built[folder] / PART).read_bytes() for folder in folders), neighbours):
+    for name, data in heads_files(((root / folder / PART).read_bytes() for folder in folders), neighbours):
         yield Artifact(index.heads + name, data)
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,11 +65,6 @@ def words_of(text: str) -> list[tuple[str, str]]:
     Numbers lose the zeros before them. ``theme/assets/search-letters.js`` takes queries apart in the same way.
     """
     return [searched_word(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())]
-
-
-def typed_words(text: str) -> Counter[str]:
-    """Return how often each word stands in a text, in lower case; `searched_word` has the other forms of it."""
-    return Counter(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
 
 
 def number_key(number: str) -> str:

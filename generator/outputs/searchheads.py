@@ -30,9 +30,9 @@ from generator.outputs.searchwords import (
     text_postings,
 )
 
-HEADS_FORMAT = "heads 2"
+HEADS_FORMAT = "heads 3"
 
-_HEADS_CHUNK, _TEXTS_CHUNK = 5_000, 8_000  # characters, of which a half is left when compressed
+_HEADS_CHUNK, _TEXTS_CHUNK = 2_000, 5_000  # characters, of which a half is left when compressed
 _SPELLED = 20_000  # words
 _FAST = 4  # of gzip; what is mostly numbers in single characters gets no smaller at higher levels
 

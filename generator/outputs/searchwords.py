@@ -13,10 +13,10 @@ Most are a few documents on, so most characters are of few kinds: compressed, ea
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import chain, groupby
 
 from generator.outputs.searchdoc import (
     KIND,
@@ -25,7 +25,6 @@ from generator.outputs.searchdoc import (
     number_key,
     searched_word,
     shown_date,
-    typed_words,
     words_of,
 )
 
@@ -65,29 +64,24 @@ def heads_postings(documents: Sequence[SearchDocument]) -> Postings:
 
 def text_postings(documents: Sequence[SearchDocument]) -> Postings:
     """Return how often words stand in bodies and parts; a number that is cited is a word after a ``#``."""
-    typed: defaultdict[str, list[int]] = defaultdict(list)
-    shares: dict[Word, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for at, document in enumerate(documents):
+        counts = Counter(chain.from_iterable(map(_told, document.full_text.split())))
+        beside = f"{document.title} {document.summary}".split()
+        counts.update({key for token in beside if "/" in token for key in _told(token) if key.startswith("#")})
         base = at * SHARES
-        text = document.full_text
-        for form, count in typed_words(text).items():
-            typed[form].append(base + (_SHARE[count] if count < len(_SHARE) else SHARES - 1))
-        for key in _cited(f"{document.title} {document.summary} {text}"):
-            shares.setdefault((key, key), []).append(base)
-    for form, found in typed.items():
-        word = searched_word(form)
-        shares[word] = _best(shares[word] + found) if word in shares else found
-    return {word: _steps(shares[word], SHARES) for word in sorted(shares)}
+        for written, count in counts.items():
+            found[written].append(base + (_SHARE[count] if count < len(_SHARE) else SHARES - 1))
+    words = sorted((written, written) if written.startswith("#") else searched_word(written) for written in found)
+    return {word: _steps(found[word[1]], SHARES) for word in words}
 
 
-def _cited(text: str) -> set[str]:
-    found = [match for word in text.split() if "/" in word and (match := _CITED.search(word))]
-    return {f"#{number_key(match[0])}" for match in found}
-
-
-def _best(found: list[int]) -> list[int]:
-    """Return one of several for each document, the greatest, in the order of documents."""
-    return list({value // SHARES: value for value in sorted(found)}.values())
+@lru_cache(1 << 16)  # most of what stands between blanks stands there often
+def _told(token: str) -> tuple[str, ...]:
+    """Return the words of which a token is made, as they are written, and the number that is cited in it."""
+    words = tuple(written for _, written in words_of(token))
+    cited = "/" in token and _CITED.search(token)
+    return (*words, f"#{number_key(cited[0])}") if cited else words
 
 
 def _head(document: SearchDocument) -> Iterator[tuple[Word, int]]:

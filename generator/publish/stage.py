@@ -106,7 +106,11 @@ def keep_trees(stage: Stage, prefixes: Sequence[str]) -> dict[str, list[Entry]]:
 
 
 def _keep(stage: Stage, served: Sequence[Entry]) -> list[Entry]:
-    kept = [replace(entry, carried=False) for entry in served if _link_served(stage, entry, _target(stage, entry.path))]
+    kept = [
+        replace(entry, carried=False) if entry.carried else entry
+        for entry in served
+        if _link_served(stage, entry, _target(stage, entry.path))
+    ]
     if len(kept) < len(served):
         for entry in kept:
             (stage.root / entry.path).unlink()

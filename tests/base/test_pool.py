@@ -74,6 +74,13 @@ def test_work_beside_goes_on_in_another_process_while_this_one_works() -> None:
         assert all(process != os.getpid() and moment < asked for process, moment in results())
 
 
+def test_few_large_items_are_worth_a_process_where_their_number_says_so() -> None:
+    with beside(lambda _: os.getpid(), range(8), 2, small=8) as results:
+        assert os.getpid() not in results()
+    with beside(lambda _: os.getpid(), range(7), 2, small=8) as results:
+        assert results() == [os.getpid()]
+
+
 def test_an_error_of_work_beside_is_raised_where_its_results_are_asked_for() -> None:
     def fail(_: Sequence[int]) -> None:
         raise LookupError("bug")

@@ -2,6 +2,11 @@
 
     python tests/bench/search.py --records 10000 --jobs 2 [--folder FOLDER] [--slow 4]
 
+It searches as readers do, in pages of the portal: in the box of the header, from the first key in a box that has just
+been focused (and once half a second after) until the five best are offered, and on the page of the search, the first
+time from the moment its address with a query is opened; of that time, the bytes are those after the page itself.
+"first ms" is until the first results are shown, "whole ms" until the complete list is.
+
 Bytes are what a server without compression sends. ``--slow`` slows the thread of the page, not those of the workers.
 Compare figures of one run: a shared machine drifts.
 """
@@ -21,23 +26,26 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote, urlsplit
 
 from corpus import write_corpus
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from generator.base.artifact import Artifact
+from generator.blueprint import Outline, load_theme, page_makers, plan_pages
 from generator.link.build import link_site
+from generator.link.site import Site
 from generator.load.config import load_config
 from generator.load.content import load_content
 from generator.load.downloads import find_downloads
-from generator.outputs.assets import collect_assets
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdoc import SearchDocument
 from generator.outputs.searchdocs import search_documents
+from generator.pages.change_list import change_feed
+from generator.pages.feeds import plan_feeds
 from generator.pipeline import Job, make_index
 from generator.publish.release import commit, open_stage
 from generator.publish.stage import write_artifact
-from generator.render.env import builtin_theme_dir, material_dir
+from generator.urls import CONTACT, SEARCH
 from generator.vn.dates import TIME_ZONE
 
 T = TypeVar("T")
@@ -50,21 +58,42 @@ xay dung | giao thong | chung thuc | giai quyet dung han | chinh quyen so | cong
 kiem tra danh gia | 1275/QĐ-UBND | so lieu bao cao
 """
 
-SEARCH = """async ([script, folder, text, whole]) => {
-  const { openSearch } = await import(script);
+UNTIL = """window.until = async (ready) => {
+  const end = performance.now() + 3000;
+  while (!ready() && performance.now() < end) await new Promise(requestAnimationFrame);
+};"""
+
+BOX = """async (text) => {
+  const form = document.querySelector("[data-search-box]");
+  const input = form.elements.q;
   const begun = performance.now();
-  window.index ??= await openSearch(new URL(folder, location.href));
-  const times = {};
-  const note = (name) => async (answer) => {
-    await answer.load(0, whole ? 10 : 5);
-    times[name] = performance.now() - begun;
-  };
-  const waits = [];
-  const keep = (name) => (answer) => waits.push(note(name)(answer));
-  const request = { queries: [text], exactNumber: text, fullText: whole };
-  const answer = await window.index.search(request, { onHeads: keep("first"), onMore: keep("whole") });
-  await Promise.all(waits);
-  return { ...times, total: answer.total };
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const last = () => form.querySelector("[role=listbox]:not([hidden]) > :last-child");
+  const offered = () => last()?.textContent.includes(`«${text}»`);
+  await until(offered);
+  const first = performance.now() - begun;
+  return { first, whole: first, total: offered() ? form.querySelectorAll("[role=option]").length - 1 : 0 };
+}"""
+
+PAGE = """async (text) => {
+  const page = document.querySelector("[data-search]");
+  const input = page.querySelector("form").elements.q;
+  const [list, status] = [".search__results", ".search__status"].map((name) => page.querySelector(name));
+  const isFirst = input.value === text;
+  const begun = isFirst ? 0 : performance.now();
+  const shown = isFirst ? undefined : list.dataset.query;
+  const told = isFirst ? "" : status.textContent;
+  if (!isFirst) {
+    input.value = text;
+    input.form.requestSubmit();
+  }
+  await until(() => list.dataset.query !== shown);
+  const first = performance.now() - begun;
+  await until(() => status.textContent !== told && status.textContent.includes("kết quả cho «"));
+  const total = Number(status.textContent.match(/^[0-9.]*/)[0].replaceAll(".", ""));
+  return { first, whole: performance.now() - begun, total };
 }"""
 
 LONG_TASKS = """window.blocked = 0; new PerformanceObserver((list) => {
@@ -103,13 +132,14 @@ def main() -> None:
         config, content, now = root / "site_config.yml", root / "content", datetime.now(TIME_ZONE)
         job = Job(root, config, content, folder / "search", now, arguments.jobs, full=True)
         gc.disable()  # as the command does
-        documents = timed("documents", lambda: documents_of(job))
-        script, index = build("cold", documents, job)
+        site = site_of(job)
+        documents = timed("documents", lambda: search_documents(site))
+        build("cold", documents, site, job)
         changed = [dataclasses.replace(documents[0], title=f"{documents[0].title} mới"), *documents[1:]]
-        script, index = build("one changed", changed, dataclasses.replace(job, full=False))
+        index = build("one changed", changed, site, dataclasses.replace(job, full=False))
         print(f"{len(index.shards)} shards, largest {max(len(shard.documents) for shard in index.shards)} documents")
         with served(job.output) as address:
-            browse(address, script, f"/{index.heads}", arguments.slow)
+            browse(address, arguments.slow)
 
 
 def timed(name: str, work: Callable[[], T]) -> T:
@@ -127,26 +157,28 @@ def processor_time() -> float:
     return sum(os.times()[:4])
 
 
-def documents_of(job: Job) -> Sequence[SearchDocument]:
+def site_of(job: Job) -> Site:
     """Load the corpus."""
     portal, _ = load_config(job.root, job.config)
     assert portal is not None
     content = load_content(job.root, job.content, job.jobs)
     site, _ = link_site(portal, content.records, find_downloads(job.content / "files"), job.now, job.root)
-    return search_documents(site)
+    return site
 
 
-def build(name: str, documents: Sequence[SearchDocument], job: Job) -> tuple[str, SearchIndex]:
-    """Publish an index with the scripts and an empty page; return the address of the script, and the index."""
-    assets = collect_assets([builtin_theme_dir()], material_dir())
+def build(name: str, documents: Sequence[SearchDocument], site: Site, job: Job) -> SearchIndex:
+    """Publish an index, and the pages that search in it."""
     with open_stage(job.output) as stage:
         index = timed(f"{name}: plan", lambda: plan_index(documents))
         assert index is not None
         entries = timed(f"{name}: index", lambda: make_index(index, stage, job))
-        page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
-        entries += [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
+        outline = Outline(site, (*plan_feeds(site), change_feed(site)), index, (), (), ())
+        theme = load_theme(site, job.root)
+        pages = [page for page in plan_pages(outline) if page.url in (CONTACT, SEARCH)]
+        artifacts = [artifact for make in page_makers(outline, pages, (), theme) for artifact in make()]
+        entries += [write_artifact(stage, artifact) for artifact in (*theme.assets.artifacts, *artifacts)]
         commit(stage, entries)
-    return f"/{assets.addresses['search-index.js']}", index
+    return index
 
 
 @contextmanager
@@ -158,40 +190,55 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def browse(address: str, script: str, folder: str, slow: float) -> None:
-    """Search for each query as the header does and as the page does, and print the first and the worst."""
+def browse(address: str, slow: float) -> None:
+    """Search for each query in the header and on the page, and print the first and the worst of the others."""
     queries = [query.strip() for query in QUERIES.replace("\n", "|").split("|") if query.strip()]
     with sync_playwright() as playwright:
         chromium = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=chromium if chromium.exists() else None, args=["--no-sandbox"]
         )
-        for name, whole in (("header", False), ("page", True)):
-            page = browser.new_context().new_page()
-            page.goto(address)
-            page.evaluate(LONG_TASKS)
-            page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
-            found = [ask(page, [script, folder, query, whole]) for query in queries]
-            print(f"\n{name:<36}{'first ms':>9}{'whole ms':>9}{'KB':>7}{'results':>9}")
-            for query, times in [*zip(queries, found, strict=True)][:4]:
-                show(query, times)
-            rest = found[1:]
-            show("worst after the first", {key: max(times.get(key, 0) for times in rest) for key in rest[0]})
-            print(f"{'longest task of the page, ms':<36}{page.evaluate('window.blocked'):>9.0f}")
+        page = opened(browser, f"{address}{CONTACT[1:]}", slow)
+        show_all("header", queries, [ask(page, BOX, query) for query in queries], page)
+        page = opened(browser, f"{address}{CONTACT[1:]}", slow)
+        page.locator("[data-search-box] [name=q]").focus()
+        page.wait_for_timeout(500)
+        show("focused half a second before", ask(page, BOX, queries[0]))
+        page = opened(browser, f"{address}{SEARCH[1:]}?q={quote(queries[0])}", slow)
+        show_all("page", queries, [ask(page, PAGE, query) for query in queries], page)
         browser.close()
 
 
-def ask(page: Page, arguments: list[object]) -> dict[str, float]:
-    """Search in the page; return milliseconds to the first and to all results, their number, and kilobytes."""
+def opened(browser: Browser, address: str, slow: float) -> Page:
+    """Open an address in a browser that has nothing of the portal yet."""
+    page = browser.new_context().new_page()
+    page.add_init_script(f"{LONG_TASKS};{UNTIL}")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    page.goto(address, wait_until="load" if urlsplit(address).path == CONTACT else "domcontentloaded")
+    return page
+
+
+def ask(page: Page, script: str, query: str) -> dict[str, float]:
+    """Search; return milliseconds to the first and to all results, their number, and kilobytes."""
     before = Handler.sent
-    found: dict[str, float] = page.evaluate(SEARCH, arguments)
-    return {**found, "KB": (Handler.sent - before) / 1000}
+    times: dict[str, float] = page.evaluate(script, query)
+    page.wait_for_timeout(50)  # for what is on its way and not waited for
+    return {**times, "KB": (Handler.sent - before) / 1000}
+
+
+def show_all(name: str, queries: Sequence[str], found: Sequence[dict[str, float]], page: Page) -> None:
+    """Print some of the searches and the worst of those after the first."""
+    print(f"\n{name:<36}{'first ms':>9}{'whole ms':>9}{'KB':>7}{'results':>9}")
+    for query, times in [*zip(queries, found, strict=True)][:4]:
+        show(query, times)
+    rest = [times for times in found[1:] if times["total"]]  # the header offers nothing where none fits
+    show("worst after the first", {key: max(times[key] for times in rest) for key in rest[0]})
+    print(f"{'longest task of the page, ms':<36}{page.evaluate('window.blocked'):>9.0f}")
 
 
 def show(query: str, times: dict[str, float]) -> None:
     """Print a line."""
-    first, whole = (times.get(name, 0) for name in ("first", "whole"))
-    print(f"{query:<36}{first:>9.0f}{whole:>9.0f}{times['KB']:>7.0f}{times['total']:>9,.0f}")
+    print(f"{query:<36}{times['first']:>9.0f}{times['whole']:>9.0f}{times['KB']:>7.0f}{times['total']:>9,.0f}")
 
 
 if __name__ == "__main__":

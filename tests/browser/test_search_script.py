@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -9,8 +10,9 @@ import jinja2
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from generator.base.artifact import Artifact
 from generator.outputs.assets import Assets, collect_assets
-from generator.outputs.search import build_folder, heads_artifacts, plan_index
+from generator.outputs.search import build_folder, folder_artifacts, heads_artifacts, plan_index
 from generator.outputs.searchdoc import SearchDocument
 from generator.pages.page import Link
 from generator.render.env import material_dir
@@ -174,19 +176,23 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = folder / "cong"
     index = plan_index(DOCUMENTS)
     assert index is not None
-    built = {name: site / name for name in index.folders}
-    for name, path in built.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        build_folder(index, name, tmp_path_factory.mktemp("work")).rename(path)
+    for name in index.folders:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        build_folder(index, name, tmp_path_factory.mktemp("work")).rename(site / name)
+        write(site, folder_artifacts(index, name))
     table = json.dumps(query_table()).encode()
     assets = collect_assets([THEME], material_dir(), {"search-words.json": table})
-    for artifact in (*heads_artifacts(index, built), *assets.artifacts):
-        path = site / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
+    write(site, [*heads_artifacts(index, site), *assets.artifacts])
     page = search_page(index.heads.removeprefix("tim-kiem/"), assets)
     (site / "tim-kiem" / "index.html").write_text(page, "utf-8")
     return folder
+
+
+def write(site: Path, artifacts: Iterable[Artifact]) -> None:
+    for artifact in artifacts:
+        path = site / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
 
 
 def search_page(index_url: str, assets: Assets) -> str:

@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from generator.outputs.search import SearchIndex, heads_artifacts, plan_index, shard_folder
+from generator.outputs.search import SearchIndex, folder_artifacts, heads_artifacts, plan_index, shard_folder
 from generator.outputs.searchdoc import SearchDocument, SearchPart, number_key, words_of
-from generator.outputs.searchheads import shard_part
-from generator.outputs.searchshards import PART as PART_FILE
 
 DECISION = SearchDocument(
     url="/van-ban/2407-qd-ubnd-2021/",
@@ -62,10 +60,11 @@ def test_the_names_hold_for_the_same_documents_in_any_order():
 
 def test_the_manifest_leads_to_the_engine_and_to_every_shard_and_says_how_large_it_is(tmp_path):
     index = planned(DECISION, HOME)
-    (tmp_path / PART_FILE).write_bytes(shard_part(index.shards[0].documents))
-    files = {
-        artifact.path: artifact.data for artifact in heads_artifacts(index, dict.fromkeys(index.folders, tmp_path))
-    }
+    for folder in index.folders:
+        (tmp_path / folder).mkdir(parents=True)
+        for artifact in folder_artifacts(index, folder):
+            (tmp_path / artifact.path).write_bytes(artifact.data)
+    files = {artifact.path: artifact.data for artifact in heads_artifacts(index, tmp_path)}
     manifest = json.loads(files[f"{index.heads}search.json"])
     assert [f"tim-kiem/{path.removeprefix('../')}" for path in (manifest["engine"], *manifest["shards"])] == list(
         index.folders

@@ -89,10 +89,11 @@ def test_texts_tell_how_often_a_word_stands_there(count, share):
     assert times(found, "dat") == {"đất": [(0, share)]}
 
 
-def test_a_word_in_two_forms_is_told_once_in_a_document():
-    found = files((dataclasses.replace(LAND, body="hoà hoà hòa 05 5"),))
-    assert times(found, "hoa") == {"hòa": [(0, 1)]}
-    assert times(found, "5") == {"5": [(0, 0)]}
+def test_a_word_in_two_forms_is_told_once_in_a_document_with_the_sum_of_both():
+    found = files((dataclasses.replace(LAND, body="hoà hoà hòa hòa, 05 5/x 7"),))
+    assert times(found, "hoa") == {"hòa": [(0, 2)]}
+    assert times(found, "5") == {"5": [(0, 1)]}
+    assert times(found, "7") == {"7": [(0, 0)]}
 
 
 def test_a_number_that_is_cited_is_a_word_of_the_texts():

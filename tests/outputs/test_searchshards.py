@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.outputs import searchshards
 from generator.outputs.pagefind import SearchUnavailable
 from generator.outputs.searchdoc import SearchDocument, SearchPart
-from generator.outputs.searchshards import SHARD_LIMIT, Shard, build_engine, build_shard, plan_shards
+from generator.outputs.searchshards import SHARD_LIMIT, Shard, build_engine, build_shard, plan_shards, shard_files
 
 DECISION = SearchDocument(
     url="/van-ban/2407-qd-ubnd-2021/",
@@ -39,8 +39,13 @@ def many(count: int) -> list[SearchDocument]:
 
 
 def built(documents: list[SearchDocument], folder: Path) -> Path:
+    """Build a shard, with Pagefind's files and our own in one folder."""
     (folder / "work").mkdir(parents=True)
-    return build_shard(Shard("phan", tuple(documents)), folder / "work")
+    shard = Shard("phan", tuple(documents))
+    index = build_shard(shard, folder / "work")
+    for name, data in shard_files(shard):
+        (index / name).write_bytes(data)
+    return index
 
 
 def fragments(index: Path) -> list[dict[str, object]]:

@@ -75,13 +75,16 @@ export async function openAnswers(folder) {
     const aborted = () => ({ answer: null, read: "", nearest: false });
     const quiet = { signal: callbacks.signal };
 
-    const known = readings.length ? await firstKnown([first, ...later], request) : first;
+    let other; // a later reading of which the heads have all words, while they have not of what was typed
+    const instead = async ({ total, partial }) => {
+      if (!total || partial) other = await firstKnown(later, request);
+      return Boolean(other);
+    };
+    const literal = { ...(await find(first, request, { ...callbacks, instead })) };
     if (callbacks.signal?.aborted) return aborted();
-    if (known && known !== first) return answerTo(known, callbacks);
-    const literal = { ...(await find(first, request, callbacks)) };
-    if (callbacks.signal?.aborted) return aborted();
+    if (other) return answerTo(other, callbacks);
     const said = { answer: literal, read: "", nearest: literal.total > 0 && literal.partial };
-    if (known || (literal.total && !literal.partial) || literal.reason) return said;
+    if (!readings.length || (literal.total && !literal.partial) || literal.reason) return said;
 
     const mends = await mended(first[0]);
     const meant = await firstKnown(mends, request);

@@ -1,7 +1,7 @@
 // The index of all documents: heads (titles, numbers, summaries) and the words of their texts. It runs in a worker
 // (search-worker.js). The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
 
-import { get, parse, remembered, unpack } from "./search-files.js";
+import { parse, remembered, unpack } from "./search-files.js";
 import { wordsOf } from "./search-letters.js";
 import { standsIn } from "./search-phrases.js";
 import { HEADS, lengthsOf, openWords, TEXTS, walk } from "./search-postings.js";
@@ -10,15 +10,9 @@ import { formsOf, halvesOf, haveWords, scoreOf, weigh } from "./search-ranking.j
 
 const GATHERING = 1.25; // for a page that leads to many others on its subject
 
-export async function openHeads(folder) {
-  const url = new URL("search.json", folder);
-  const manifest = parse(await (await get(url)).text(), url);
-  const firsts = [];
-  let total = 0;
-  for (const size of manifest.sizes) {
-    firsts.push(total);
-    total += size;
-  }
+/** Open the heads in a folder, of which the page has loaded the manifest. */
+export function openHeads({ folder, manifest }) {
+  const { firsts, total } = manifest;
   const file = remembered(async (name) => parse(await unpack(new URL(name, folder)), name));
   const heads = openWords(folder, "words", manifest.words);
   const texts = openWords(folder, "texts", manifest.texts);
@@ -35,13 +29,19 @@ export async function openHeads(folder) {
   }
 
   /** Return the weights of a word in the heads, and in the texts if they are asked for. */
-  async function weighWord(word, { typing, inTexts }, halves) {
+  async function weighWord(word, { typing, inTexts }) {
     const [exact, inText] = await Promise.all([heads.of(word.folded), inTexts ? texts.of(word.folded) : []]);
     const [head, text] = await Promise.all([
       formsOf(heads, word, typing || !exact.length),
       inTexts ? formsOf(texts, word, !exact.length && !inText.length) : [],
     ]);
+    const { halves } = await titles("");
     return weigh({ heads: head, texts: text, firsts, halves });
+  }
+
+  /** Ask for what `complete` will read, while the heads are being searched. */
+  function fetchTexts(queries) {
+    for (const query of queries) for (const { folded } of wordsOf(query)) texts.of(folded).catch(() => {});
   }
 
   /** Return the documents that have a whole number: that are called so, or that cite it. */
@@ -61,11 +61,11 @@ export async function openHeads(folder) {
   async function rank(query, exactNumber, { typing = false, inTexts = false } = {}) {
     const asked = [...new Map(wordsOf(query).map((word) => [word.written, word])).values()];
     const last = asked.length - 1;
-    const { words: lengths, gathering, halves } = await titles("");
-    const [called, citing, ...words] = await Promise.all([
+    const [{ words: lengths, gathering }, called, citing, ...words] = await Promise.all([
+      titles(""),
       placesOfNumber(exactNumber, heads, HEADS),
       inTexts ? placesOfNumber(exactNumber, texts, TEXTS) : [],
-      ...asked.map((word, i) => weighWord(word, { typing: typing && i === last, inTexts }, halves)),
+      ...asked.map((word, i) => weighWord(word, { typing: typing && i === last, inTexts })),
     ]);
     const known = new Set([...called, ...citing]);
     const found = haveWords(words, total);
@@ -87,21 +87,27 @@ export async function openHeads(folder) {
     const chosen = Object.entries(filters);
     if (!chosen.length && !counted) return { ids: found, counts: {} };
     const { facets } = await file("facets.mb");
-    const wanted = chosen.map(([name, value]) => [name, facets[name]?.[0].indexOf(value) ?? -1]);
-    const tallies = Object.fromEntries(Object.entries(facets).map(([name, [values]]) => [name, new Uint32Array(values.length)]));
-    const ids = [];
-    for (const document of found) {
-      const failed = wanted.filter(([name, value]) => !facets[name]?.[1][document].includes(value));
-      if (!failed.length) ids.push(document);
-      // A filter's own values are counted as if nothing of it were chosen: they are what it could be changed to.
-      if (failed.length > 1) continue;
-      for (const name of failed.length ? [failed[0][0]] : Object.keys(facets)) {
-        for (const value of facets[name]?.[1][document] ?? []) tallies[name][value]++;
-      }
-    }
+    const failed = new Uint8Array(found.length); // filters that a document fails
+    const last = new Uint8Array(found.length); // the last of them
+    chosen.forEach(([name, value], filter) => {
+      const [values, lists] = facets[name] ?? [[], []];
+      const wanted = values.indexOf(value);
+      found.forEach((document, i) => {
+        if (lists[document]?.includes(wanted)) return;
+        failed[i]++;
+        last[i] = filter;
+      });
+    });
+    const ids = found.filter((_, i) => !failed[i]);
     const counts = {};
-    for (const [name, [values]] of Object.entries(facets)) {
-      counts[name] = Object.fromEntries(values.map((value, i) => [value, tallies[name][i]]).filter(([, n]) => n));
+    for (const [name, [values, lists]] of Object.entries(facets)) {
+      // A filter's own values are counted as if nothing of it were chosen: they are what it could be changed to.
+      const own = chosen.findIndex(([other]) => other === name);
+      const tally = new Uint32Array(values.length);
+      for (let i = 0; i < found.length; i++) {
+        if (!failed[i] || (failed[i] === 1 && last[i] === own)) for (const value of lists[found[i]]) tally[value]++;
+      }
+      counts[name] = Object.fromEntries(values.map((value, i) => [value, tally[i]]).filter(([, n]) => n));
     }
     return { ids, counts };
   }
@@ -137,9 +143,8 @@ export async function openHeads(folder) {
     return { ...fact, excerpt, parts: addressed };
   }
 
+  titles("").catch(() => {}); // every query needs them
   return {
-    manifest: { ...manifest, firsts },
-
     /** Answer from the heads: ids, best first; `counted` says whether counts are wanted. */
     async find({ queries, exactNumber, filters, sort, typing, counted }) {
       if (!queries.length && !exactNumber) {
@@ -147,6 +152,7 @@ export async function openHeads(folder) {
         const { ids, counts } = await narrow(found, filters, counted);
         return { ids: await byDate(ids), found, counts, partial: false, weak: false, remarked: [] };
       }
+      if (counted) fetchTexts(queries);
       const answers = await rankAll(queries, exactNumber, { typing });
       const [whole, weak, part] = ["whole", "weak", "part"].map((how) => best(answers, how));
       const found = [whole, weak, part].find((some) => some.length) ?? [];
@@ -184,6 +190,9 @@ export async function openHeads(folder) {
       const held = await Promise.all(documents.map(have));
       return documents.filter((_, i) => held[i]);
     },
+
+    /** Count every value of every filter over all documents. */
+    counts: async () => (await narrow(Array.from({ length: total }, (_, document) => document), {}, true)).counts,
 
     /** Narrow documents down by the filters, and count. */
     async narrow({ documents, filters, sort }) {

@@ -1,42 +1,17 @@
 // Searches in the index that generator/outputs/search.py plans: heads at once, then the words of the texts.
 
-import { failure } from "./search-files.js";
+import { get, parse } from "./search-files.js";
 import { wordsOf } from "./search-letters.js";
 import { findPhrases } from "./search-phrases.js";
+import { startWorker, takeWorker } from "./search-start.js";
 
-/** Start a worker; the function that is returned asks it for something and promises the answer. */
-function startWorker() {
-  if (typeof Worker === "undefined" || typeof DecompressionStream === "undefined") {
-    throw failure("unsupported", "no Worker or DecompressionStream");
-  }
-  let worker;
-  try {
-    worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
-  } catch (error) {
-    throw failure("blocked", String(error));
-  }
-  const waiting = new Map();
-  let next = 0;
-  let dead;
-  worker.addEventListener("message", ({ data: { id, value, reason, message } }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (reason) reject(failure(reason, message));
-    else resolve(value);
-  });
-  worker.addEventListener("error", (event) => {
-    dead = failure(navigator.onLine ? "blocked" : "offline", event.message ?? "the worker did not start");
-    for (const { reject } of waiting.values()) reject(dead);
-    waiting.clear();
-  });
-  const ask = (method, argument) =>
-    new Promise((resolve, reject) => {
-      if (dead) return reject(dead);
-      waiting.set(next, { resolve, reject });
-      worker.postMessage({ id: next++, method, argument });
-    });
-  ask.stop = () => worker.terminate();
-  return ask;
+/** Load the manifest of the index, and tell how many documents are before each shard. */
+async function loadManifest(folder) {
+  const url = new URL("search.json", folder);
+  const manifest = parse(await (await get(url)).text(), url);
+  const firsts = [0];
+  for (const size of manifest.sizes) firsts.push(firsts.at(-1) + size);
+  return { ...manifest, total: firsts.pop(), firsts };
 }
 
 /**
@@ -45,11 +20,15 @@ function startWorker() {
  * Rejects, as everything here does, with an Error whose `reason` is offline, missing, blocked, unsupported or broken.
  */
 export async function openSearch(folder) {
-  const heads = startWorker();
-  const manifest = await heads("heads", String(folder)).catch((error) => {
+  const heads = takeWorker();
+  let manifest;
+  try {
+    manifest = await loadManifest(folder); // while the worker starts
+    await heads("heads", { folder: String(folder), manifest });
+  } catch (error) {
     heads.stop();
     throw error;
-  });
+  }
   const address = (name) => new URL(name, folder).href;
   let fullText; // a worker, started at the first need and anew after a failure
 
@@ -122,24 +101,27 @@ export async function openSearch(folder) {
    * Search for `queries`, the readings of what was typed; none is everything. `phrases`, lists of words, have to stand in
    * what is found as they were typed.
    *
-   * `onHeads` gets a first answer, `onMore` the complete one; the promise is for the latest, null if aborted. What is
-   * in the first answer comes first in the second, in the same order. When the words of the texts cannot be had, the
-   * answer of the heads stays, with a `reason`.
+   * `onHeads` gets a first answer, and what it promises is waited for; `onMore` gets the complete one. The promise is for
+   * the latest, null if aborted. What is in the first answer comes first in the second, in the same order. When the words
+   * of the texts cannot be had, the answer of the heads stays, with a `reason`. `instead` is asked, with the first answer,
+   * whether something else is searched for; the promise is for null then.
    */
-  async function search(request, { onHeads, onMore, signal } = {}) {
+  async function search(request, { onHeads, onMore, signal, instead } = {}) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
     if (wanted && request.phrases?.length) return searchPhrases({ ...request, filters, sort }, { onHeads, signal });
     const alone = !wanted || !queries.length; // the heads know all there is to know
     const { ids, counts, ...found } = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
     if (signal?.aborted) return null;
     const first = answerOf({ ids, counts, ...found }, queries, wanted && alone);
+    if (await instead?.(first)) return null;
     if (alone) {
       onHeads?.(first);
       return first;
     }
     // In the order of dates what comes later would go in between; what has all words goes before what has some, and
     // what has them as typed before what has them with other marks.
-    if (sort !== "date" && !found.partial && !found.weak) onHeads?.(first);
+    if (sort !== "date" && !found.partial && !found.weak) await onHeads?.(first);
+    if (signal?.aborted) return null;
     try {
       const complete = await heads("complete", { queries, exactNumber, filters, sort, ...found });
       if (signal?.aborted) return null;
@@ -156,7 +138,7 @@ export async function openSearch(folder) {
 
   return {
     /** Count every value of every filter over all documents. */
-    filters: async () => (await heads("find", { queries: [], exactNumber: "", filters: {}, counted: true })).counts,
+    filters: () => heads("counts"),
     /** Return the words of the site: a map from a word as it is searched to [as it is written, how often]. */
     words: async () => new Map(Object.entries(await heads("spelling"))),
     search,

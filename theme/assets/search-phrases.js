@@ -6,7 +6,7 @@ const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/g;
 
 const READ = 60; // texts that are read one by one; where more have the words, Pagefind tells from its shards
 const AT_ONCE = 3; // shards, so that what they have is shown while others are on their way
-const MOST_SHARDS = 12; // for one search, of some 130 kB each
+const MOST_SHARDS = 12; // for one search, of some 50 kB each
 
 /** Return the phrases of what was typed, each a list of words that blanks divide, and all of it without the marks. */
 export function takePhrases(text) {

@@ -6,17 +6,16 @@ import { addressOf, element, factsOf } from "./search-results.js";
 
 const BEST = 5;
 const SHORTEST = 2; // characters from which on something is offered
-const TYPING_PAUSE = 120; // milliseconds without a key before a search starts
+const TYPING_PAUSE = 80; // milliseconds without a key before a search starts
 
-/** The search page knows where the index is: its name changes with the content, and headers stay as they are. */
-async function findIndex(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const found = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-search]");
+/** Find the index in the text of the search page. */
+function findIndex(text, address) {
+  const found = new DOMParser().parseFromString(text, "text/html").querySelector("[data-search]");
   return { folder: new URL(found.dataset.index, address), root: new URL(found.dataset.root, address) };
 }
 
-export function suggest(form) {
+/** Help with what is typed into the form; `askPage` promises the text of the search page. */
+export function suggest(form, askPage) {
   const input = form.elements.q;
   const list = element("ul", { class: "site-search__list", id: "goi-y", role: "listbox", "aria-label": "Gợi ý", hidden: "" });
   const status = element("p", { class: "visually-hidden", role: "status" });
@@ -30,7 +29,10 @@ export function suggest(form) {
   let active = -1;
 
   const open = () => {
-    opened ??= findIndex(form.action).then(async ({ folder, root }) => ({ ...(await openAnswers(folder)), root }));
+    opened ??= askPage().then(async (text) => {
+      const { folder, root } = findIndex(text, form.action);
+      return { ...(await openAnswers(folder)), root };
+    });
     opened.catch(() => (opened = undefined));
     return opened;
   };

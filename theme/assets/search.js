@@ -1,6 +1,15 @@
 // The search page. The markup is theme/components/search_page; the index is made by generator/outputs/search.py.
 // The address holds the query and the filters, so that a search can be shared, reloaded and gone back to.
 
+// What search-answer.js imports in turn, asked for at once.
+import "./folding.js";
+import "./search-files.js";
+import "./search-index.js";
+import "./search-letters.js";
+import "./search-phrases.js";
+import "./search-query.js";
+import "./search-spelling.js";
+import "./search-start.js";
 import { openAnswers } from "./search-answer.js";
 import { addressOf, element, linkOf, resultItem, settle } from "./search-results.js";
 
@@ -8,7 +17,7 @@ const PAGE_SIZE = 10;
 const LONGEST_IN_ADDRESS = 2000; // characters of a query that is read from an address; more is never meant
 const TYPING_PAUSE = 200; // milliseconds without a key before a search starts
 const PATIENCE = 500; // milliseconds before a running search is announced
-const HEADS_PAUSE = 150; // milliseconds that the complete answer may take before the first one is shown
+const HEADS_PAUSE = 150; // milliseconds that the complete answer may take before the first one takes the place of others
 const WIDE = "(min-width: 60em)"; // where filters are open from the start
 
 const FEED_FILTERS = ["co-quan", "linh-vuc", "tinh", "loai"]; // a feed about what is chosen, the narrowest first
@@ -47,19 +56,25 @@ function start(page) {
   const feeds = Object.fromEntries(JSON.parse(page.dataset.feeds));
 
   let index; // a promise, made anew after a failure
+  let filled; // a promise of the counts of all filters, kept when they are offered; made anew with the index
   let latest = new AbortController(); // of the latest search; answers to earlier ones are dropped
   let settled = true; // whether the address stands for a search that was meant, so that typing must not replace it
   let timer; // of the pause in typing
   let patience; // the timer after which a running search is announced
 
   const open = () => {
-    index ??= openAnswers(new URL(page.dataset.index, document.baseURI)).then(async (answers) => {
-      const counts = await answers.filters();
-      fillFilters(counts);
-      return { ...answers, counts };
-    });
+    index ??= openAnswers(new URL(page.dataset.index, document.baseURI));
     return index;
   };
+
+  /** Offer all there is in the filters, once; it is asked for behind what a reader waits for. */
+  function offerFilters(answers) {
+    filled ??= answers.filters().then((counts) => {
+      fillFilters(counts);
+      return counts;
+    });
+    return filled;
+  }
 
   function fillFilters(counts) {
     const collator = new Intl.Collator("vi", { numeric: true });
@@ -125,7 +140,7 @@ function start(page) {
     } catch (error) {
       console.error(error);
       if (signal.aborted) return;
-      index = undefined;
+      index = filled = undefined;
       clear();
       say(`${failureOf(error.reason)} Xin bấm «Tìm kiếm» để thử lại, hoặc xem theo danh mục dưới đây.`);
     } finally {
@@ -141,7 +156,7 @@ function start(page) {
     tellChosen();
     if (!query && !Object.keys(filters).length) {
       clear();
-      showCounts(answers.counts);
+      showCounts(await offerFilters(answers));
       say("Xin gõ từ cần tìm hoặc chọn một bộ lọc.");
       return;
     }
@@ -149,18 +164,22 @@ function start(page) {
     const early = new AbortController(); // of showing what the heads have found, until the complete answer is there
     signal.addEventListener("abort", () => early.abort());
     const onHeads = (found) => {
-      if (found.complete || !found.total) return;
-      const showFirst = () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
-      setTimeout(() => Promise.resolve(showFirst()).catch(console.error), HEADS_PAUSE);
+      if (found.complete || !found.total) return undefined;
+      const showFirst = async () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
+      if (!list.children.length) return showFirst().catch(console.error); // the complete answer waits for it
+      setTimeout(() => showFirst().catch(console.error), HEADS_PAUSE);
+      return undefined;
     };
-    const said = await answers.ask(query, { filters, sort }, { onHeads, signal });
+    const asked = answers.ask(query, { filters, sort }, { onHeads, signal });
+    const [said] = await Promise.all([asked, offerFilters(answers)]);
     early.abort();
     if (said.answer) await show(said, query, signal);
   }
 
   /** Show an answer: the first one may come before the full text is read, the last one is complete. */
   async function show({ answer: found, ...how }, query, signal) {
-    const items = (await found.load(0, PAGE_SIZE)).map((result) => resultItem(result, root));
+    const [results] = await Promise.all([found.load(0, PAGE_SIZE), filled]);
+    const items = results.map((result) => resultItem(result, root));
     if (signal.aborted) return;
     clearTimeout(patience);
     showCounts(found.counts);
