@@ -2,8 +2,10 @@
 
 import signal
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -66,13 +68,20 @@ def serve_command(
 ) -> None:
     """Dựng trang, xem trên máy này, tự dựng lại khi có tệp thay đổi."""
     job = job_of(config, content, output, now, search=not no_search)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a supervisor's stop is as orderly as Ctrl-C
+    stopped = threading.Event()
+
+    def stop(*_: object) -> NoReturn:
+        stopped.set()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):  # a supervisor's stop is as orderly as Ctrl-C
+        signal.signal(number, stop)
 
     def started(address: str) -> None:
         click.echo(f"Xem trang tại {address} · dừng bằng Ctrl-C.")
 
     try:
-        serve(job, lambda: now or datetime.now(TIME_ZONE), port, started, print_round)
+        serve(job, lambda: now or datetime.now(TIME_ZONE), port, started, print_round, stopped)
     except KeyboardInterrupt:
         click.echo("Đã dừng.")
 

@@ -19,6 +19,8 @@ from generator.serve.board import Board, Status
 from generator.serve.server import Server
 from generator.serve.watch import PortalWatch
 
+_PATIENCE = 0.5  # seconds between two looks at whether to stop
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -41,11 +43,12 @@ def serve(
     port: int,
     started: Callable[[str], None],
     report: Callable[[Round], None],
+    stop: threading.Event,
 ) -> None:
-    """Serve the portal on this machine until KeyboardInterrupt, and build it again whenever its files change.
+    """Serve the portal on this machine until KeyboardInterrupt or ``stop``, and build it whenever its files change.
 
-    Each build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build.
-    Raises PortTakenError and OutputOccupied before anything is built.
+    An interruption may come at a moment when Python can raise nothing, so who asks for one sets ``stop`` too. Each
+    build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build. Raises PortTakenError and OutputOccupied before anything is built.
     """
     # Builds run in this process: imports are paid for once, and for the few hundred pages that a portal begins with
     # several processes would be no faster. Forking them, as `minhbach build` does, is not safe here, because this
@@ -60,7 +63,9 @@ def serve(
         try:
             started(server.address)
             known: tuple[Problem, ...] = ()
-            while changed.wait():
+            while not stop.is_set():
+                if not changed.wait(_PATIENCE):
+                    continue
                 changed.clear()
                 outcome = _build(replace(job, now=now()), board)
                 fresh = tuple(one for one in outcome.problems if not (one.is_notice and one in known))

@@ -4,11 +4,19 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
+
+from generator.pipeline import Job
+from generator.serve.run import serve
+from generator.vn.dates import TIME_ZONE
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +109,19 @@ def test_a_template_that_fails_does_not_end_the_server(
     template.unlink()
     wait_for(lambda: "UndefinedError" not in ask_port(port, NEWS).body)
     assert process.poll() is None
+
+
+def test_who_asks_to_stop_is_heard_even_where_nothing_was_raised(small: Path) -> None:
+    stop, addresses = threading.Event(), []
+    now = datetime(2026, 6, 1, 12, tzinfo=TIME_ZONE)
+    job = Job(small, small / "site_config.yml", small / "content", small / "site", now, search=False)
+    arguments = (job, lambda: now, 0, addresses.append, lambda _: stop.set(), stop)
+    server = threading.Thread(target=serve, args=arguments, daemon=True)
+    server.start()
+    server.join(timeout=60)
+    assert not server.is_alive()
+    with pytest.raises(URLError):
+        urlopen(addresses[0], timeout=5)
 
 
 def test_a_port_in_use_is_told_in_one_line(
