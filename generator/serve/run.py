@@ -48,7 +48,8 @@ def serve(
     """Serve the portal on this machine until KeyboardInterrupt or ``stop``, and build it whenever its files change.
 
     An interruption may come at a moment when Python can raise nothing, so who asks for one sets ``stop`` too. Each
-    build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build. Raises PortTakenError and OutputOccupied before anything is built.
+    build takes its moment from ``now``. ``started`` is told the address once, ``report`` of every build.
+    Raises PortTakenError and OutputOccupied before anything is built.
     """
     # Builds run in this process: imports are paid for once, and for the few hundred pages that a portal begins with
     # several processes would be no faster. Forking them, as `minhbach build` does, is not safe here, because this
