@@ -23,7 +23,7 @@ serve: $(VENV)/.stamp-project
 	$(BIN)/minhbach serve
 
 test: lint
-	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .
