@@ -16,6 +16,8 @@ from generator.records.task import Evidence
 
 M = TypeVar("M", bound=BaseModel)
 Marker = Reference | FileReference
+_Fields = tuple[tuple[str, Marker | None], ...]
+"""Names of fields that hold references, with their marker, or models that hold some, with None."""
 
 _NOTHING_WITHOUT: dict[type[BaseModel], tuple[str, ...]] = {
     Attachment: ("file",),
@@ -28,8 +30,8 @@ _NOTHING_WITHOUT: dict[type[BaseModel], tuple[str, ...]] = {
 
 
 @cache
-def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, Marker | None], ...]:
-    """List the fields that hold references (with their marker) or models that hold some (with None)."""
+def _fields_of(model: type[BaseModel]) -> _Fields:
+    """List all such fields of a model."""
     found: list[tuple[str, Marker | None]] = []
     for name, field in model.model_fields.items():
         marker = next((m for m in field.metadata if isinstance(m, Reference | FileReference)), None)
@@ -44,7 +46,7 @@ def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, Marker | None], ...]:
 
 
 @cache
-def _file_fields_of(model: type[BaseModel]) -> tuple[tuple[str, Marker | None], ...]:
+def _file_fields_of(model: type[BaseModel]) -> _Fields:
     """List those fields which refer to files, or hold models that do; most models have none."""
     return tuple(
         (name, marker)
@@ -72,9 +74,20 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((model for part in _parts(annotation) if (model := _model_in(part))), None)
 
 
-def references_in(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Marker, str]]:
+def references_in(model: BaseModel) -> Iterator[tuple[Place, Marker, str]]:
     """Yield every reference of a record: where it stands, what it must lead to, and the words."""
-    for name, marker in _fields_of(type(model)):
+    return _references(model, (), _fields_of)
+
+
+def files_in(model: BaseModel) -> Iterator[str]:
+    """Yield every file that a record refers to."""
+    return (file for _, _, file in _references(model, (), _file_fields_of))
+
+
+def _references(
+    model: BaseModel, place: Place, fields_of: Callable[[type[BaseModel]], _Fields]
+) -> Iterator[tuple[Place, Marker, str]]:
+    for name, marker in fields_of(type(model)):
         value = getattr(model, name)
         if not value:
             continue
@@ -83,22 +96,11 @@ def references_in(model: BaseModel, place: Place = ()) -> Iterator[tuple[Place, 
                 if marker:
                     yield (*place, name, index), marker, item
                 else:
-                    yield from references_in(item, (*place, name, index))
+                    yield from _references(item, (*place, name, index), fields_of)
         elif marker:
             yield (*place, name), marker, value
         else:
-            yield from references_in(value, (*place, name))
-
-
-def files_in(model: BaseModel) -> Iterator[str]:
-    """Yield every file that a record refers to."""
-    for name, marker in _file_fields_of(type(model)):
-        value = getattr(model, name)
-        for item in value if isinstance(value, tuple) else (value,) if value else ():
-            if marker:
-                yield item
-            else:
-                yield from files_in(item)
+            yield from _references(value, (*place, name), fields_of)
 
 
 def rewrite_references(model: M, replace: Callable[[Marker, str], str | None]) -> M:
