@@ -12,7 +12,7 @@ export function toSearch(text) {
   return text.replace(/đ/g, `d${STROKE}`).replace(/Đ/g, `D${STROKE}`);
 }
 
-export function fromSearch(text) {
+function fromSearch(text) {
   return text.replaceAll(`d${STROKE}`, "đ").replaceAll(`D${STROKE}`, "Đ");
 }
 

@@ -7,7 +7,7 @@ const MOST_NEAR = 4; // words that a slip is tried with
 const SHORTEST_PIECE = 2; // letters of a word of several that were typed as one
 
 /** Tell whether one slip makes one word of the other: a letter more, less, or other, or two that changed places. */
-export function isOneSlip(a, b) {
+function isOneSlip(a, b) {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
