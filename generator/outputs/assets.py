@@ -1,7 +1,8 @@
 """Style sheets, scripts and pictures of the theme, under names that change when their content does.
 
-Scripts name each other by ``"./name.js"``, as they lie in the theme; what is published has the published name there, so
-the name of a script changes with everything that it asks for.
+A script is published in one file with all that it imports; what only others import has none of its own. Scripts ask
+for other files by ``"./name.js"``, as they lie in the theme; what is published has the published name there, so the
+name of a script changes with everything that it asks for.
 """
 
 import re
@@ -12,12 +13,13 @@ from pathlib import Path
 from generator import urls
 from generator.base.artifact import Artifact
 from generator.base.digest import short_digest
+from generator.outputs.scripts import bundle, imports_of
 
 BUNDLE = "portal.css"
 
 _SOURCE_MAP = re.compile(rb"\n?/\*# sourceMappingURL=[^*]*\*/\s*$")
 _MATERIAL_STYLES = "assets/stylesheets"
-_SIBLING = re.compile(rb"""(?<=["'])\./([\w-]+\.(?:js|json))(?=["'])""")
+_SIBLING = re.compile(r"""(?<=["'])\./([\w-]+\.(?:js|json))(?=["'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def collect_assets(theme_dirs: Sequence[Path], material_dir: Path, made: Mapping
     ``made`` are assets that come from no file, by name. ``portal.css`` is published with the style of every component
     behind it. Of Material only the main style sheet is taken: its palette, its script (35 KB compressed) and its
     search are not used.
-    Raises OSError for a file that cannot be read, ValueError where scripts ask for each other in a circle.
+    Raises OSError for a file that cannot be read, ValueError where scripts ask for each other in a circle and as
+    `bundle` does.
     """
     files = dict(_material_files(material_dir)) | _files(theme_dirs, "assets/*") | dict(made or {})
     styles = _files(theme_dirs, "components/*/*.css")
@@ -50,7 +53,9 @@ def collect_assets(theme_dirs: Sequence[Path], material_dir: Path, made: Mapping
 
 
 def _named(files: Mapping[str, bytes]) -> dict[str, Artifact]:
-    """Return the artifact of each file by its name, in the order of the names."""
+    """Return the artifact of each file that is asked for by its name, in the order of the names."""
+    scripts = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
+    whole = {name: bundle(name, scripts) for name in scripts}
     made: dict[str, Artifact] = {}
 
     def make(name: str, askers: tuple[str, ...]) -> Artifact:
@@ -58,18 +63,19 @@ def _named(files: Mapping[str, bytes]) -> dict[str, Artifact]:
             raise ValueError(f"assets ask for each other in a circle: {' → '.join((*askers, name))}")
         if name not in made:
             data = files[name]
-            if name.endswith(".js"):
-                data = _SIBLING.sub(lambda found: sibling(found, (*askers, name)), data)
+            if name in whole:
+                data = _SIBLING.sub(lambda found: sibling(found, (*askers, name)), whole[name]).encode()
             made[name] = Artifact(_path(name, data), data)
         return made[name]
 
-    def sibling(found: re.Match[bytes], askers: tuple[str, ...]) -> bytes:
-        name = found[1].decode()
-        if name not in files:
-            return found[0]
-        return f"./{make(name, askers).path.removeprefix(urls.ASSETS[1:])}".encode()
+    def sibling(found: re.Match[str], askers: tuple[str, ...]) -> str:
+        name = found[1]
+        return f"./{make(name, askers).path.removeprefix(urls.ASSETS[1:])}" if name in files else found[0]
 
-    return {name: make(name, ()) for name in sorted(files)}
+    parts = {name for script in scripts.values() for name in imports_of(script)}
+    for name in sorted(files.keys() - parts):
+        make(name, ())
+    return {name: made[name] for name in sorted(made)}
 
 
 def _files(theme_dirs: Sequence[Path], pattern: str) -> dict[str, bytes]:

@@ -8,17 +8,18 @@ Files are JSON, compressed; the form of what is told of a word is that of `gener
 - ``texts-<n>.mb`` say in the same way in which bodies and parts words stand, and how often;
 - ``titles.mb`` has the number of words of each title, a character for the length of each text (`_length`), and the
   places of documents that gather others;
-- ``facets.mb`` has dates, and each filter's values and which of them each document has;
+- ``facets.mb`` has dates, eight characters each, and of each filter what `generator.outputs.searchfacets` tells;
 - ``spelling.mb`` has the words of the site as they are best written, with their frequency.
 """
 
 import gzip
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from generator.outputs.searchdoc import SearchDocument, words_of
+from generator.outputs.searchfacets import facets_of, join_facets
 from generator.outputs.searchwords import (
     FIRST,
     Postings,
@@ -30,10 +31,11 @@ from generator.outputs.searchwords import (
     text_postings,
 )
 
-HEADS_FORMAT = "heads 3"
+HEADS_FORMAT = "heads 4"
 
 _HEADS_CHUNK, _TEXTS_CHUNK = 2_000, 5_000  # characters, of which a half is left when compressed
 _SPELLED = 20_000  # words
+_UNDATED = "0" * 8
 _FAST = 4  # of gzip; what is mostly numbers in single characters gets no smaller at higher levels
 
 Part = dict[str, object]
@@ -54,8 +56,8 @@ def shard_part(documents: Sequence[SearchDocument]) -> bytes:
             "titles": [len(words_of(document.title)) for document in documents],
             "lengths": "".join(map(_length, documents)),
             "gathering": [at for at, document in enumerate(documents) if document.gathers],
-            "dates": [document.date.replace("-", "") for document in documents],
-            "facets": _facets(documents),
+            "dates": "".join(document.date.replace("-", "") or _UNDATED for document in documents),
+            "facets": facets_of(documents),
         },
         _FAST,
     )
@@ -85,46 +87,11 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
         "lengths": "".join(shard["lengths"] for shard in shards),
         "gathering": [first + at for first, shard in zip(firsts, shards, strict=False) for at in shard["gathering"]],
     }
-    facets = _join_facets([shard["facets"] for shard in shards], sizes)
+    facets = join_facets([shard["facets"] for shard in shards], sizes)
     yield "titles.mb", packed(titles)
-    yield "facets.mb", packed({"dates": [date for shard in shards for date in shard["dates"]], "facets": facets})
+    yield "facets.mb", packed({"dates": "".join(shard["dates"] for shard in shards), "facets": facets})
     yield "spelling.mb", packed(_spelling(words))
     yield "search.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-Facet = tuple[list[str], list[list[int]]]
-"""The values of a filter, and for each document the places of its own among them."""
-
-
-def _facets(documents: Sequence[SearchDocument]) -> dict[str, Facet]:
-    held: defaultdict[str, list[list[str]]] = defaultdict(lambda: [[] for _ in documents])
-    for at, document in enumerate(documents):
-        for name, value in document.filters:
-            held[name][at].append(value)
-    return {name: _facet(lists) for name, lists in sorted(held.items())}
-
-
-def _facet(lists: Sequence[Sequence[str]]) -> Facet:
-    values = sorted({value for found in lists for value in found})
-    numbers = {value: number for number, value in enumerate(values)}
-    return values, [[numbers[value] for value in found] for found in lists]
-
-
-def _join_facets(shards: Sequence[Mapping[str, Facet]], sizes: Sequence[int]) -> dict[str, Facet]:
-    return {
-        name: _join_facet([shard.get(name, ([], [[]] * size)) for shard, size in zip(shards, sizes, strict=True)])
-        for name in sorted({name for shard in shards for name in shard})
-    }
-
-
-def _join_facet(facets: Sequence[Facet]) -> Facet:
-    every = sorted({value for values, _ in facets for value in values})
-    numbers = {value: number for number, value in enumerate(every)}
-    joined = []
-    for values, lists in facets:
-        moved = [numbers[value] for value in values]
-        joined += [[moved[number] for number in found] for found in lists]
-    return every, joined
 
 
 def _spelling(words: Postings) -> dict[str, list[object]]:

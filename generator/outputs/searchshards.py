@@ -29,7 +29,7 @@ BLOCK_SIZE = 4
 PART = "part.mb"
 """What the heads need to know of a shard, so that they can be made without its documents."""
 
-_FORMAT = "3"  # of what is written besides Pagefind's own files
+_FORMAT = "4"  # of what is written besides Pagefind's own files
 
 # The stroke that stands for the bar of đ belongs to its word. Without this Pagefind has each such word a second
 # time without it, and whoever asks for «dạo» gets «đạo» as if so typed.

@@ -72,10 +72,16 @@ def post(number: int) -> SearchDocument:
 
 DOCUMENTS = [PLAN, LAND, CITING, *map(post, range(24))]
 
+ASKING = """import { openClient } from "./search-client.js";
+import { openSearch } from "./search-index.js";
+export const open = openSearch;
+export const openAsPage = openClient;
+"""
+
 SEARCH = """async ([script, folder, { count = 50, ...request }]) => {
   const told = (error) => ({ failed: error.reason ?? String(error) });
-  const { openSearch } = await import(script);
-  window.index ??= await openSearch(new URL(folder, location.href));
+  const { open } = await import(script);
+  window.index ??= await open(new URL(folder, location.href));
   const seen = async (answer) => ({ ...answer, results: await answer.load(0, count) });
   const steps = {};
   const keep = (name) => (answer) => (steps[name] = seen(answer));
@@ -94,7 +100,10 @@ def site(tmp_path_factory) -> tuple[Path, str, str]:
 
 def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> tuple[Path, str, str]:
     job = Job(folder, folder, folder, folder / "site", datetime(2026, 6, 15, tzinfo=TIME_ZONE))
-    assets = collect_assets([builtin_theme_dir()], material_dir())
+    asking = folder / "theme" / "assets" / "asking.js"  # what is published is in one file with all that uses it
+    asking.parent.mkdir(parents=True)
+    asking.write_text(ASKING, "utf-8")
+    assets = collect_assets([folder / "theme", builtin_theme_dir()], material_dir())
     with pytest.MonkeyPatch.context() as patch, open_stage(job.output) as stage:
         patch.setattr(searchshards, "SHARD_LIMIT", limit)
         index = plan_index(documents)
@@ -103,7 +112,7 @@ def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> 
         page = Artifact("index.html", b'<!doctype html><html lang="vi"><title>.</title></html>')
         entries = [write_artifact(stage, artifact) for artifact in (*assets.artifacts, page)]
         commit(stage, [*entries, *make_index(index, stage, job)])
-    return job.output, f"/{assets.addresses['search-index.js']}", f"/{index.heads}"
+    return job.output, f"/{assets.addresses['asking.js']}", f"/{index.heads}"
 
 
 @pytest.fixture
@@ -128,7 +137,7 @@ def urls(answer: dict[str, Any]) -> list[str]:
 
 def reason(page: Page, site: tuple[Path, str, str]) -> str:
     """Open the index and return why it cannot be."""
-    opened = "async ([script, folder]) => (await import(script)).openSearch(new URL(folder, location.href))"
+    opened = "async ([script, folder]) => (await import(script)).openAsPage(new URL(folder, location.href))"
     found = page.evaluate(f"(given) => ({opened})(given).then(() => '', (error) => error.reason)", list(site[1:]))
     assert isinstance(found, str)
     return found
@@ -303,7 +312,7 @@ def sayings(tmp_path_factory) -> tuple[Path, str, str]:
 def test_a_phrase_stands_in_what_is_found_word_by_word(page, serve, sayings, path, phrases, found):
     folder, script, heads = sayings
     if path == "places that Pagefind has":
-        page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+        page.context.route("**/asking.*", lambda route: changed(route, "READ = 60", "READ = 0"))
     page.goto(f"{serve(folder)}/")
     asked: list[str] = []
     page.context.on("response", lambda response: asked.append(response.url))
@@ -327,7 +336,7 @@ def test_phrases_narrow_by_filters_and_are_counted(page, serve, sayings):
 def test_shards_are_searched_for_a_phrase_up_to_a_bound_which_is_told(page, serve, sayings):
     folder, script, heads = sayings
     page.context.route(
-        "**/search-phrases.*",
+        "**/asking.*",
         lambda route: changed(
             route, "READ = 60", "READ = 0", "MOST_SHARDS = 12", "MOST_SHARDS = 1", "AT_ONCE = 3", "AT_ONCE = 1"
         ),
@@ -350,7 +359,7 @@ def changed(route: Route, *edits: str) -> None:
 @pytest.mark.parametrize("lost", ["pagefind.js", "wasm.*.pagefind", "*.pf_meta", "*.pf_index", "pagefind-entry.json"])
 def test_without_pagefind_a_phrase_is_answered_by_its_words_and_exactly_when_it_is_back(page, serve, sayings, lost):
     folder, script, heads = sayings
-    page.context.route("**/search-phrases.*", lambda route: changed(route, "READ = 60", "READ = 0"))
+    page.context.route("**/asking.*", lambda route: changed(route, "READ = 60", "READ = 0"))
     page.context.route(f"**/{lost}*", refuse)
     page.goto(f"{serve(folder)}/")
     given = [script, heads, {"queries": ["đất đai"], "phrases": [["đất", "đai"]]}]

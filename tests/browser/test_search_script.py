@@ -439,7 +439,7 @@ def test_what_was_not_looked_into_for_a_phrase_is_told(page, address):
         body = route.fetch().text().replace("READ = 60", "READ = 0").replace("MOST_SHARDS = 12", "MOST_SHARDS = 0")
         route.fulfill(body=body, content_type="text/javascript")
 
-    page.context.route("**/search-phrases.*", hurry)
+    page.context.route("**/search-worker.*", hurry)
     assert LAND in ask(page, address, "“đất đai”")
     expect(page.locator(".search__note")).to_contain_text(re.compile(r"^Chưa thấy .* Còn \d+ trang có đủ các từ này"))
 

@@ -89,7 +89,7 @@ def test_built_in_styles_ask_for_no_other_file() -> None:
     assert re.findall(rb"@import|url\((?![\"']?(?:data:|#))", styles) == []
 
 
-def test_scripts_ask_for_each_other_by_their_published_names(theme: Path, material: Path) -> None:
+def test_scripts_ask_for_other_files_by_their_published_names(theme: Path, material: Path) -> None:
     files = {
         "assets/a.js": 'import { b } from "./b.js";\nnew Worker(new URL("./c.js", import.meta.url));',
         "assets/b.js": "export const b = fetch(new URL('./rules.json', import.meta.url));",
@@ -98,22 +98,41 @@ def test_scripts_ask_for_each_other_by_their_published_names(theme: Path, materi
     }
     assets = collect_assets([write(theme, files)], material)
     named = {name: address.removeprefix("tai-nguyen/") for name, address in assets.addresses.items()}
-    assert f'from "./{named["b.js"]}"' in data_of(assets, "a.js").decode()
-    assert f'new URL("./{named["c.js"]}"' in data_of(assets, "a.js").decode()
-    assert f"'./{named['rules.json']}'" in data_of(assets, "b.js").decode()
+    script = data_of(assets, "a.js").decode()
+    assert f'new URL("./{named["c.js"]}"' in script
+    assert f"'./{named['rules.json']}'" in script
     assert data_of(assets, "c.js") == b'import("./none.js")'
 
 
+def test_what_is_only_imported_is_published_with_whoever_imports_it(theme: Path, material: Path) -> None:
+    files = {
+        "assets/a.js": 'import { c } from "./c.js";\nc();',
+        "assets/b.js": 'import("./d.js")',
+        "assets/c.js": "export const c = 1;",
+        "assets/d.js": "export const d = 1;",
+    }
+    assets = collect_assets([write(theme, files)], material)
+    assert {"a.js", "b.js", "d.js"} == {name for name in assets.addresses if name in "a.js b.js c.js d.js"}
+    assert b"const c = 1;" in data_of(assets, "a.js")
+
+
 def test_a_script_is_renamed_with_what_it_asks_for_at_any_depth(theme: Path, material: Path) -> None:
-    files = {"assets/a.js": 'import "./b.js"', "assets/b.js": 'import "./c.js"', "assets/c.js": "1", "assets/d.js": "1"}
+    files = {
+        "assets/a.js": 'import "./b.js";',
+        "assets/b.js": 'import("./c.js")',
+        "assets/c.js": 'import "./d.js";',
+        "assets/d.js": "1",
+        "assets/e.js": "1",
+    }
     before = collect_assets([write(theme, files)], material).addresses
-    write(theme, {"assets/c.js": "2"})
+    write(theme, {"assets/d.js": "2"})
     after = collect_assets([theme], material).addresses
-    assert {name for name in before if before[name] != after[name]} == {"a.js", "b.js", "c.js"}
+    assert {name for name in before if before[name] != after[name]} == {"a.js", "c.js"}
 
 
-def test_scripts_that_ask_for_each_other_in_a_circle_are_refused(theme: Path, material: Path) -> None:
-    write(theme, {"assets/a.js": 'import "./b.js"', "assets/b.js": 'import "./a.js"'})
+@pytest.mark.parametrize("ask", ['import "./{}";', 'import("./{}")'])
+def test_scripts_that_ask_for_each_other_in_a_circle_are_refused(ask: str, theme: Path, material: Path) -> None:
+    write(theme, {"assets/a.js": ask.format("b.js"), "assets/b.js": ask.format("a.js")})
     with pytest.raises(ValueError, match=r"a\.js → b\.js → a\.js"):
         collect_assets([theme], material)
 

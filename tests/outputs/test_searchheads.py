@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.outputs import searchheads
 from generator.outputs.searchdoc import SearchDocument, SearchPart, words_of
+from generator.outputs.searchfacets import facets_of, join_facets
 from generator.outputs.searchheads import heads_files, shard_part
 from generator.outputs.searchshards import SHARD_LIMIT
 from generator.outputs.searchwords import ELSEWHERE, FIRST, MOST_DOCUMENTS, NUMBER, PLACES, SHARD, SHARES
@@ -145,11 +146,12 @@ def test_the_first_word_of_each_file_finds_its_file(monkeypatch):
         assert all(word < firsts[at + 1] for word in words if at + 1 < len(firsts))
 
 
-def test_facets_have_the_values_of_each_document_in_the_order_of_the_shards():
+def test_dates_and_filters_stand_in_the_order_of_the_shards():
     found = files((POST,), (LAND,))["facets.mb"]
-    assert found["dates"] == ["", "20250312"]
-    assert found["facets"]["co-quan"] == [["Sở Nội vụ", "Sở Xây dựng"], [[], [1, 0]]]
-    assert found["facets"]["loai"] == [["Tin tức", "Văn bản"], [[0], [1]]]
+    assert found["dates"] == "0000000020250312"
+    assert found["facets"] == {
+        name: list(facet) for name, facet in join_facets([facets_of([POST]), facets_of([LAND])], [1, 1]).items()
+    }
 
 
 def test_titles_have_their_lengths_and_what_gathers_is_known():
@@ -163,12 +165,6 @@ def test_the_length_of_a_text_is_told_by_twice_its_logarithm():
     assert [2 ** ((ord(character) - FIRST) / 2) for character in found] == [1, pytest.approx(10, rel=0.5)] + [
         pytest.approx(count, rel=0.5) for count in (100, 1000)
     ]
-
-
-def test_facets_of_shards_are_put_together():
-    found = files((POST,), (dataclasses.replace(LAND, filters=(("co-quan", "Sở A"),)),), (LAND,))["facets.mb"]
-    assert found["facets"]["co-quan"] == [["Sở A", "Sở Nội vụ", "Sở Xây dựng"], [[], [0], [2, 1]]]
-    assert found["facets"]["loai"] == [["Tin tức", "Văn bản"], [[0], [], [1]]]
 
 
 def test_spelling_has_each_word_as_it_is_best_written_with_its_frequency():

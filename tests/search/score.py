@@ -26,14 +26,22 @@ JUDGEMENTS = Path(__file__).with_name("judgements.yml")
 PORTALS = {"demo": (ROOT / "examples" / "demo", "2026-06-15"), "own": (ROOT, "2026-11-23")}
 SHOWN = 10  # results on a page: what is further down counts as not found
 
-_ASK = """async ([script, queries]) => {
-  const { openAnswers } = await import(script);
-  const folder = document.querySelector("[data-search]").dataset.index;
-  const answers = await openAnswers(new URL(folder, document.baseURI));
+_ASK = """async ([script, queries, count]) => {
+  const folder = new URL(document.querySelector("[data-search]").dataset.index, document.baseURI);
+  const worker = new Worker(script, { type: "module" });
+  const told = (method, argument) => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data: { early, value, reason, message } }) => {
+      if (reason) reject(new Error(message));
+      else if (!early) resolve(value);
+    };
+    worker.postMessage({ id: 0, method, argument });
+  });
+  const manifest = await (await fetch(new URL("search.json", folder))).json();
+  await told("open", { folder: String(folder), manifest });
   const found = [];
-  for (const query of queries) {
-    const { answer } = await answers.ask(query, {});
-    found.push((await answer.load(0, 10)).map((result) => result.url));
+  for (const text of queries) {
+    const { answer } = await told("ask", { text, request: {}, count });
+    found.push(answer.results.map((result) => result.url));
   }
   return found;
 }"""
@@ -90,10 +98,10 @@ def judgements() -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
 
 def judge(browser: Browser, site: Path, address: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> list[Judged]:
     """Ask the site that is served at an address."""
-    script = next((site / "tai-nguyen").glob("search-answer.*.js")).name
+    script = next((site / "tai-nguyen").glob("search-worker.*.js")).name
     page = browser.new_page()
     page.goto(f"{address}/tim-kiem/")
-    found = page.evaluate(_ASK, [f"{address}/tai-nguyen/{script}", [query for query, _ in rows]])
+    found = page.evaluate(_ASK, [f"{address}/tai-nguyen/{script}", [query for query, _ in rows], SHOWN])
     page.close()
     return [Judged(query, wanted, tuple(urls)) for (query, wanted), urls in zip(rows, found, strict=True)]
 

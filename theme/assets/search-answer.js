@@ -11,12 +11,12 @@ const NOTHING = { total: 0, complete: true, partial: false, counts: {}, reason: 
 const MOST_READINGS = 4; // each costs a search
 
 /**
- * Open the index in a folder.
+ * Open the index in a folder, as `openSearch` does.
  *
  * Rejects with an Error whose `reason` is offline, missing, blocked, unsupported or broken.
  */
-export async function openAnswers(folder) {
-  const [index, table] = await Promise.all([openSearch(folder), loadTable()]);
+export async function openAnswers(folder, manifest) {
+  const [index, table] = await Promise.all([openSearch(folder, manifest), loadTable()]);
   let words; // a promise, made at the first need
 
   /** Ask for readings at once; whatever has all words of one of them is found. */
@@ -45,10 +45,15 @@ export async function openAnswers(folder) {
 
   /**
    * Answer a query with phrases in quotation marks; where no text has them so, answer without the marks: `unquoted`, and
-   * `unread` is how many texts with these words were not looked into.
+   * `unread` is how many texts with these words were not looked into. `query` is what was typed on one line.
    */
   async function ask(text, request, callbacks = {}) {
-    const { phrases, plain } = takePhrases(tidy(text, table.longest));
+    const query = tidy(text, table.longest);
+    return { query, ...(await answerQuery(query, request, callbacks)) };
+  }
+
+  async function answerQuery(text, request, callbacks) {
+    const { phrases, plain } = takePhrases(text);
     if (!phrases.length || request.fullText === false) return answerWords(text, request, callbacks);
     const [literal] = understand(plain, table);
     const answer = await index.search({ ...request, queries: [literal.query], phrases }, callbacks);
@@ -99,7 +104,7 @@ export async function openAnswers(folder) {
     return said;
   }
 
-  return { ask, filters: index.filters, tidy: (text) => tidy(text, table.longest) };
+  return { ask, filters: index.filters };
 }
 
 async function loadTable() {

@@ -1,21 +1,5 @@
 // The search box in the header. It is a plain form; what helps while typing is loaded when the box is first used.
 
-// What search-suggest.js and search-worker.js import in turn, to be asked for at once.
-const SCRIPTS = [
-  "./folding.js",
-  "./search-answer.js",
-  "./search-index.js",
-  "./search-letters.js",
-  "./search-phrases.js",
-  "./search-query.js",
-  "./search-results.js",
-  "./search-spelling.js",
-  "./search-heads.js",
-  "./search-postings.js",
-  "./search-quote.js",
-  "./search-ranking.js",
-];
-
 const form = document.querySelector("[data-search-box]");
 const input = form.elements.q;
 let loading;
@@ -31,24 +15,13 @@ function askPage() {
   return page;
 }
 
-function prepareWorker() {
-  import("./search-start.js").then((script) => script.prepareWorker()).catch(console.error);
-}
-
 function load() {
-  askPage(); // while the scripts are on their way
-  if (loading) return;
-  prepareWorker();
-  // Without them the form still leads to the search page.
-  loading = import("./search-suggest.js").then(({ suggest }) => suggest(form, askPage)).catch(console.error);
-  for (const script of SCRIPTS) {
-    const { href } = new URL(script, import.meta.url);
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  }
+  askPage(); // while the script is on its way
+  // Without it the form still leads to the search page.
+  loading ??= import("./search-suggest.js").then(({ suggest }) => suggest(form, askPage)).catch(console.error);
 }
 
 if (document.activeElement === input) load();
-else if (document.querySelector("[data-search]")) prepareWorker(); // the search page will take it
 input.addEventListener("focus", load);
 
 // «/» leads to the search from anywhere: to the field of the search page where there is one.

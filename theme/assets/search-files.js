@@ -47,3 +47,9 @@ export function remembered(make) {
     return kept.get(key);
   };
 }
+
+/** Load the manifest of the index in a folder: what stands in which of its files. */
+export async function loadManifest(folder) {
+  const url = new URL("search.json", folder);
+  return parse(await (await get(url)).text(), url);
+}

@@ -1,13 +1,14 @@
-// Phrases: Pagefind, which knows the place of each word in each text, over the shards that are asked for. It runs in a
-// worker of its own (search-worker.js).
+// Phrases: Pagefind, which knows the place of each word in each text, over the shards that are asked for. It is a
+// worker of its own, so that it keeps nothing waiting.
 
 import { failure } from "./search-files.js";
+import { answerMessages } from "./search-messages.js";
 import { toSearch } from "./search-quote.js";
 
 const SETTINGS = { language: "vi", metaCacheTag: "0" };
 
 /** Load Pagefind; `shards` are addresses of folders, in the order of the manifest, `firsts` the documents before each. */
-export async function openFullText({ engine, shards, firsts }) {
+async function openFullText({ engine, shards, firsts }) {
   const lost = watchFetches();
   const pagefind = await startEngine(engine, lost);
   const merged = new Set();
@@ -81,3 +82,13 @@ function watchFetches() {
   };
   return lost;
 }
+
+let opened; // a promise
+
+answerMessages({
+  async open(given) {
+    opened = openFullText(given);
+    await opened;
+  },
+  search: async (asked) => (await opened).search(asked),
+});

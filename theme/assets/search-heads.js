@@ -1,6 +1,6 @@
-// The index of all documents: heads (titles, numbers, summaries) and the words of their texts. It runs in a worker
-// (search-worker.js). The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
+// The index of all documents: heads (titles, numbers, summaries) and the words of their texts. The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
 
+import { openFacets } from "./search-facets.js";
 import { parse, remembered, unpack } from "./search-files.js";
 import { wordsOf } from "./search-letters.js";
 import { standsIn } from "./search-phrases.js";
@@ -10,9 +10,8 @@ import { formsOf, halvesOf, haveWords, scoreOf, weigh } from "./search-ranking.j
 
 const GATHERING = 1.25; // for a page that leads to many others on its subject
 
-/** Open the heads in a folder, of which the page has loaded the manifest. */
-export function openHeads({ folder, manifest }) {
-  const { firsts, total } = manifest;
+/** Open the heads in a folder, by its manifest; `firsts` are the documents before each shard, `total` is of all. */
+export function openHeads(folder, { firsts, total, ...manifest }) {
   const file = remembered(async (name) => parse(await unpack(new URL(name, folder)), name));
   const heads = openWords(folder, "words", manifest.words);
   const texts = openWords(folder, "texts", manifest.texts);
@@ -20,6 +19,8 @@ export function openHeads({ folder, manifest }) {
     const { words, lengths, gathering } = await file("titles.mb");
     return { words, gathering, halves: halvesOf(lengthsOf(lengths)) };
   });
+
+  const facets = remembered(async () => openFacets(await file("facets.mb")));
 
   /** Tell which shard a document is in, and its place there. */
   function whereIs(document) {
@@ -54,7 +55,7 @@ export function openHeads({ folder, manifest }) {
   }
 
   /**
-   * Return documents and their scores: those that have all words as typed, with other marks, or most of them.
+   * Return documents, those that have all words as typed, with other marks, or most of them; and what scores them.
    *
    * A query that is a number and nothing else is asked for by it, not by the words that it is made of.
    */
@@ -72,50 +73,23 @@ export function openHeads({ folder, manifest }) {
     if (inTexts && known.size && sameWords(query, exactNumber)) found.whole = found.whole.filter((document) => known.has(document));
     const whole = new Set(found.whole);
     for (const document of known) if (!whole.has(document)) found.whole.push(document);
-    const scores = new Float64Array(total);
-    for (const document of [...found.whole, ...found.weak, ...found.part]) scores[document] = scoreOf(document, words, lengths[document]);
-    for (const document of gathering) scores[document] *= GATHERING;
-    for (const document of citing) scores[document] += 1e3;
-    for (const document of called) scores[document] += 1e6;
-    return { ...found, scores };
+    const [gathers, isCalled, cites] = [gathering, called, citing].map((documents) => new Set(documents));
+    const score = (document) =>
+      scoreOf(document, words, lengths[document]) * (gathers.has(document) ? GATHERING : 1) +
+      (cites.has(document) ? 1e3 : 0) +
+      (isCalled.has(document) ? 1e6 : 0);
+    return { ...found, score };
   }
 
   const rankAll = (queries, exactNumber, how) => Promise.all((queries.length ? queries : [""]).map((query) => rank(query, exactNumber, how)));
 
-  /** Narrow documents down, and count what each value of each filter would leave of them. */
+  /** Narrow documents down, and count what each value of each filter would leave of them, if that is wanted. */
   async function narrow(found, filters, counted) {
-    const chosen = Object.entries(filters);
-    if (!chosen.length && !counted) return { ids: found, counts: {} };
-    const { facets } = await file("facets.mb");
-    const failed = new Uint8Array(found.length); // filters that a document fails
-    const last = new Uint8Array(found.length); // the last of them
-    chosen.forEach(([name, value], filter) => {
-      const [values, lists] = facets[name] ?? [[], []];
-      const wanted = values.indexOf(value);
-      found.forEach((document, i) => {
-        if (lists[document]?.includes(wanted)) return;
-        failed[i]++;
-        last[i] = filter;
-      });
-    });
-    const ids = found.filter((_, i) => !failed[i]);
-    const counts = {};
-    for (const [name, [values, lists]] of Object.entries(facets)) {
-      // A filter's own values are counted as if nothing of it were chosen: they are what it could be changed to.
-      const own = chosen.findIndex(([other]) => other === name);
-      const tally = new Uint32Array(values.length);
-      for (let i = 0; i < found.length; i++) {
-        if (!failed[i] || (failed[i] === 1 && last[i] === own)) for (const value of lists[found[i]]) tally[value]++;
-      }
-      counts[name] = Object.fromEntries(values.map((value, i) => [value, tally[i]]).filter(([, n]) => n));
-    }
-    return { ids, counts };
+    if (!counted && !Object.keys(filters).length) return { ids: found, counts: {} };
+    return (await facets("")).narrow(found, filters);
   }
 
-  async function byDate(ids) {
-    const { dates } = await file("facets.mb");
-    return ids.sort((a, b) => (dates[a] < dates[b] ? 1 : dates[a] > dates[b] ? -1 : a - b));
-  }
+  const byDate = async (ids) => (await facets("")).byDate(ids);
 
   async function facts(document) {
     const [shard, place] = whereIs(document);
@@ -154,11 +128,12 @@ export function openHeads({ folder, manifest }) {
       }
       if (counted) fetchTexts(queries);
       const answers = await rankAll(queries, exactNumber, { typing });
-      const [whole, weak, part] = ["whole", "weak", "part"].map((how) => best(answers, how));
-      const found = [whole, weak, part].find((some) => some.length) ?? [];
+      const [whole, weak] = ["whole", "weak"].map((how) => best(answers, how));
+      const some = whole.length ? whole : weak;
+      const found = some.length ? some : best(answers, "part");
       const { ids, counts } = await narrow(found, filters, counted);
       if (sort === "date") await byDate(ids);
-      const none = { partial: found === part && part.length > 0, weak: found === weak && weak.length > 0 };
+      const none = { partial: !some.length && found.length > 0, weak: found === weak && weak.length > 0 };
       return { ids, found, counts, ...none, remarked: weak };
     },
 
@@ -213,9 +188,9 @@ export function openHeads({ folder, manifest }) {
 function best(answers, how) {
   const scores = new Map();
   for (const answer of answers) {
-    for (const document of answer[how]) scores.set(document, Math.max(scores.get(document) ?? 0, answer.scores[document]));
+    for (const document of answer[how]) scores.set(document, Math.max(scores.get(document) ?? 0, answer.score(document)));
   }
-  return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  return [...scores].sort(([a, most], [b, other]) => other - most || a - b).map(([document]) => document);
 }
 
 function sameWords(query, number) {

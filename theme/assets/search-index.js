@@ -1,42 +1,29 @@
 // Searches in the index that generator/outputs/search.py plans: heads at once, then the words of the texts.
 
-import { get, parse } from "./search-files.js";
+import { loadManifest } from "./search-files.js";
+import { openHeads } from "./search-heads.js";
 import { wordsOf } from "./search-letters.js";
+import { startWorker } from "./search-messages.js";
 import { findPhrases } from "./search-phrases.js";
-import { startWorker, takeWorker } from "./search-start.js";
-
-/** Load the manifest of the index, and tell how many documents are before each shard. */
-async function loadManifest(folder) {
-  const url = new URL("search.json", folder);
-  const manifest = parse(await (await get(url)).text(), url);
-  const firsts = [0];
-  for (const size of manifest.sizes) firsts.push(firsts.at(-1) + size);
-  return { ...manifest, total: firsts.pop(), firsts };
-}
 
 /**
- * Open the index in a folder.
+ * Open the index in a folder, of which the manifest may have been loaded, or be on its way.
  *
  * Rejects, as everything here does, with an Error whose `reason` is offline, missing, blocked, unsupported or broken.
  */
-export async function openSearch(folder) {
-  const heads = takeWorker();
-  let manifest;
-  try {
-    manifest = await loadManifest(folder); // while the worker starts
-    await heads("heads", { folder: String(folder), manifest });
-  } catch (error) {
-    heads.stop();
-    throw error;
-  }
+export async function openSearch(folder, manifest = loadManifest(folder)) {
+  const { engine, shards, ...given } = await manifest;
+  const firsts = [0]; // documents before each shard
+  for (const size of given.sizes) firsts.push(firsts.at(-1) + size);
+  const total = firsts.pop();
+  const heads = openHeads(folder, { ...given, shards, firsts, total });
   const address = (name) => new URL(name, folder).href;
   let fullText; // a worker, started at the first need and anew after a failure
 
   function openFullText() {
     fullText ??= (async () => {
-      const ask = startWorker();
-      const given = { engine: address(manifest.engine), shards: manifest.shards.map(address), firsts: manifest.firsts };
-      await ask("fullText", given);
+      const ask = startWorker(new URL("./search-fulltext.js", import.meta.url));
+      await ask("open", { engine: address(engine), shards: shards.map(address), firsts });
       return ask;
     })();
     return fullText;
@@ -55,9 +42,9 @@ export async function openSearch(folder) {
 
   /** Search for phrases; `onHeads` gets what is found in the first shards, if there are many. */
   async function searchPhrases({ queries, phrases, filters, sort }, { onHeads, signal }) {
-    const candidates = await heads("candidates", { queries, filters });
+    const candidates = await heads.candidates({ queries, filters });
     const answer = async (documents, rest) => ({
-      ...answerOf(await heads("narrow", { documents, filters, sort }), queries, !rest.pending),
+      ...answerOf(await heads.narrow({ documents, filters, sort }), queries, !rest.pending),
       unread: rest.unread ?? 0,
     });
     const several = phrases.filter((words) => wordsOf(words.join(" ")).length > 1); // of one word all is known
@@ -72,8 +59,8 @@ export async function openSearch(folder) {
     try {
       const { documents, unread } = await findPhrases({
         candidates,
-        shardOf: (document) => manifest.firsts.findLastIndex((first) => first <= document),
-        read: (documents) => heads("read", { documents, phrases: several }),
+        shardOf: (document) => firsts.findLastIndex((first) => first <= document),
+        read: (documents) => heads.read({ documents, phrases: several }),
         places: (among) => (signal?.aborted ? [] : places(several, among)),
         onSome,
       });
@@ -85,7 +72,7 @@ export async function openSearch(folder) {
   }
 
   function answerOf({ ids, counts, partial }, queries, complete) {
-    const load = (from, count) => heads("load", { documents: ids.slice(from, from + count), queries, searched: complete && queries.length > 0 });
+    const load = (from, count) => heads.load({ documents: ids.slice(from, from + count), queries, searched: complete && queries.length > 0 });
     return {
       total: ids.length,
       complete,
@@ -110,7 +97,7 @@ export async function openSearch(folder) {
     const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
     if (wanted && request.phrases?.length) return searchPhrases({ ...request, filters, sort }, { onHeads, signal });
     const alone = !wanted || !queries.length; // the heads know all there is to know
-    const { ids, counts, ...found } = await heads("find", { queries, exactNumber, filters, sort, typing, counted: wanted });
+    const { ids, counts, ...found } = await heads.find({ queries, exactNumber, filters, sort, typing, counted: wanted });
     if (signal?.aborted) return null;
     const first = answerOf({ ids, counts, ...found }, queries, wanted && alone);
     if (await instead?.(first)) return null;
@@ -123,7 +110,7 @@ export async function openSearch(folder) {
     if (sort !== "date" && !found.partial && !found.weak) await onHeads?.(first);
     if (signal?.aborted) return null;
     try {
-      const complete = await heads("complete", { queries, exactNumber, filters, sort, ...found });
+      const complete = await heads.complete({ queries, exactNumber, filters, sort, ...found });
       if (signal?.aborted) return null;
       const second = answerOf(complete, queries, true);
       onMore?.(second);
@@ -138,9 +125,9 @@ export async function openSearch(folder) {
 
   return {
     /** Count every value of every filter over all documents. */
-    filters: () => heads("counts"),
+    filters: () => heads.counts(),
     /** Return the words of the site: a map from a word as it is searched to [as it is written, how often]. */
-    words: async () => new Map(Object.entries(await heads("spelling"))),
+    words: async () => new Map(Object.entries(await heads.spelling())),
     search,
   };
 }

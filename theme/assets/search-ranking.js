@@ -45,7 +45,7 @@ export function weigh({ heads, texts = [], firsts, halves }) {
   const late = new Uint32Array(total);
   for (const [share, text] of heads) {
     walk(text, HEADS, firsts, (document, at) => {
-      const weight = share * WEIGHTS[at === NUMBER ? "number" : at === ELSEWHERE ? "elsewhere" : "title"];
+      const weight = share * (at === NUMBER ? WEIGHTS.number : at === ELSEWHERE ? WEIGHTS.elsewhere : WEIGHTS.title);
       if (weight > weights[document]) weights[document] = weight;
       if (share !== OTHER_MARKS) asTyped[document] = 1;
       if (at === NUMBER || at === ELSEWHERE) return;
@@ -53,39 +53,46 @@ export function weigh({ heads, texts = [], firsts, halves }) {
       else late[document] |= 1 << (at - 1 - HALF);
     });
   }
-  if (texts.length) {
-    const inText = new Float32Array(total);
-    for (const [share, text] of texts) {
-      walk(text, TEXTS, firsts, (document, times) => {
-        const weight = (share * TEXT * TIMES[times]) / (TIMES[times] + halves[document]);
-        if (weight > inText[document]) inText[document] = weight;
-        if (share !== OTHER_MARKS) asTyped[document] = 1;
-      });
-    }
-    inText.forEach((weight, document) => (weights[document] += weight));
+  const inText = new Float32Array(texts.length ? total : 0);
+  for (const [share, text] of texts) {
+    walk(text, TEXTS, firsts, (document, times) => {
+      const weight = (share * TEXT * TIMES[times]) / (TIMES[times] + halves[document]);
+      if (weight > inText[document]) inText[document] = weight;
+      if (share !== OTHER_MARKS) asTyped[document] = 1;
+    });
   }
-  const documents = weights.reduce((count, weight) => count + (weight > 0), 0);
+  let documents = 0;
+  for (let document = 0; document < total; document++) {
+    if (inText.length) weights[document] += inText[document];
+    if (weights[document]) documents++;
+  }
   return { weights, asTyped, early, late, rarity: Math.log(1 + total / (documents || 1)) };
 }
 
 /** Return the documents that have all words as typed, those that have all, and those that have most. */
 export function haveWords(words, total) {
-  const everything = words.reduce((sum, word) => sum + word.rarity, 0);
+  const held = new Float64Array(total); // rarity of the words that a document has
+  const count = new Uint16Array(total);
+  const typed = new Uint16Array(total);
+  let everything = 0;
+  for (const { weights, asTyped, rarity } of words) {
+    everything += rarity;
+    for (let document = 0; document < total; document++) {
+      if (!weights[document]) continue;
+      held[document] += rarity;
+      count[document]++;
+      typed[document] += asTyped[document];
+    }
+  }
   const whole = [];
   const weak = []; // some of them with other marks than were typed only: đạo for dạo
   const part = [];
+  const enough = ENOUGH * everything;
   for (let document = 0; document < total; document++) {
-    let held = 0;
-    let count = 0;
-    let typed = 0;
-    for (const word of words) {
-      if (!word.weights[document]) continue;
-      held += word.rarity;
-      count++;
-      typed += word.asTyped[document];
-    }
-    if (count && count === words.length) (typed === count ? whole : weak).push(document);
-    else if (held >= ENOUGH * everything && count > 1) part.push(document);
+    if (!count[document]) continue;
+    if (typed[document] === words.length) whole.push(document);
+    else if (count[document] === words.length) weak.push(document);
+    else if (count[document] > 1 && held[document] >= enough) part.push(document);
   }
   return { whole, weak, part };
 }
@@ -96,16 +103,19 @@ export function scoreOf(document, words, length) {
   let whole = 0;
   let early = 0;
   let late = 0;
-  words.forEach((word, i) => {
+  let before; // the word before
+  for (const word of words) {
     sum += word.rarity * word.weights[document];
     whole += word.rarity;
     early |= word.early[document];
     late |= word.late[document];
-    const next = words[i + 1];
-    if (!next) return;
-    const together = ((word.early[document] << 1) & next.early[document]) | ((word.late[document] << 1) & next.late[document]);
-    if (together) sum += ADJACENT * (word.rarity + next.rarity);
-  });
+    if (before) {
+      const together =
+        ((before.early[document] << 1) & word.early[document]) | ((before.late[document] << 1) & word.late[document]);
+      if (together) sum += ADJACENT * (before.rarity + word.rarity);
+    }
+    before = word;
+  }
   return sum + COVERAGE * whole * Math.sqrt((bits(early) + bits(late)) / Math.max(1, length));
 }
 

@@ -1,12 +1,12 @@
 // The best five while typing into the search box in the header: a combobox with a list of options, after the pattern of
 // the ARIA Authoring Practices. It asks the index of heads only.
 
-import { openAnswers } from "./search-answer.js";
+import { openClient } from "./search-client.js";
 import { addressOf, element, factsOf } from "./search-results.js";
 
 const BEST = 5;
 const SHORTEST = 2; // characters from which on something is offered
-const TYPING_PAUSE = 80; // milliseconds without a key before a search starts
+const PAUSE = 80; // milliseconds between two searches while keys come fast
 
 /** Find the index in the text of the search page. */
 function findIndex(text, address) {
@@ -26,13 +26,15 @@ export function suggest(form, askPage) {
   let opened; // a promise, made anew after a failure
   let latest = new AbortController();
   let timer;
+  let asked = -PAUSE; // when
   let active = -1;
 
   const open = () => {
-    opened ??= askPage().then(async (text) => {
-      const { folder, root } = findIndex(text, form.action);
-      return { ...(await openAnswers(folder)), root };
-    });
+    opened ??= (async () => {
+      const index = askPage().then((text) => findIndex(text, form.action));
+      const client = await openClient(index.then(({ folder }) => folder));
+      return { ...client, root: (await index).root };
+    })();
     opened.catch(() => (opened = undefined));
     return opened;
   };
@@ -63,15 +65,15 @@ export function suggest(form, askPage) {
   async function offer() {
     latest.abort();
     latest = new AbortController();
+    asked = performance.now();
     const { signal } = latest;
     const text = input.value.trim();
     if (text.length < SHORTEST) return close();
     try {
       const { ask, root } = await open();
       const begun = text.replace(/ \S$/u, ""); // one letter more tells nothing yet
-      const { answer, nearest } = await ask(begun, { typing: true, fullText: false }, { signal });
-      const best = answer && !nearest ? await answer.load(0, BEST) : [];
-      if (!signal.aborted) show(text, best, root);
+      const said = await ask(begun, { typing: true, fullText: false }, { count: BEST, signal });
+      if (said) show(text, said.nearest ? [] : said.answer.results, root);
     } catch (error) {
       console.error(error);
       if (!signal.aborted) close();
@@ -96,7 +98,7 @@ export function suggest(form, askPage) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(offer, TYPING_PAUSE);
+    timer = setTimeout(offer, asked + PAUSE - performance.now());
   });
   input.addEventListener("keydown", (event) => {
     const { key } = event;

@@ -1,30 +1,45 @@
-// Runs a part of the search away from the page, so that typing never waits for it. Messages are
-// {id, method, argument}, answers {id, value} or {id, reason, message}; "heads" and "fullText" say what it is to be.
+// The search, away from the page: search-client.js asks it.
 
-// What openHeads imports in turn, asked for at once.
-import "./folding.js";
-import "./search-files.js";
-import "./search-letters.js";
-import "./search-phrases.js";
-import "./search-postings.js";
-import "./search-quote.js";
-import "./search-ranking.js";
-import { openHeads } from "./search-heads.js";
+import { openAnswers } from "./search-answer.js";
+import { answerMessages } from "./search-messages.js";
 
-const openFullText = async (given) => (await import("./search-fulltext.js")).openFullText(given);
-const OPENERS = { heads: openHeads, fullText: openFullText };
-let opened;
+let answers; // a promise
+let latest = new AbortController(); // of the latest question
+let told; // the answer that was told last
 
-self.addEventListener("message", async ({ data: { id, method, argument } }) => {
-  try {
-    if (method in OPENERS) {
-      opened = OPENERS[method](argument);
-      await opened;
-      self.postMessage({ id, value: null });
-    } else {
-      self.postMessage({ id, value: await (await opened)[method](argument) });
-    }
-  } catch (error) {
-    self.postMessage({ id, reason: error.reason ?? "broken", message: String(error) });
-  }
+async function withResults(answer, count) {
+  const results = await answer.load(0, count);
+  const { load, ...rest } = answer; // functions cannot be sent
+  return { ...rest, results };
+}
+
+answerMessages({
+  async open({ folder, manifest }) {
+    answers = openAnswers(folder, manifest);
+    await answers;
+  },
+
+  async ask({ text, request, count }, say) {
+    latest.abort();
+    latest = new AbortController();
+    const { signal } = latest;
+    let complete = false;
+    const onHeads = async (found) => {
+      if (found.complete || !found.total) return;
+      const first = await withResults(found, count);
+      if (complete || signal.aborted) return;
+      told = found;
+      say(first);
+    };
+    const { answer, ...how } = await (await answers).ask(text, request, { onHeads, signal });
+    const last = answer && (await withResults(answer, count));
+    if (!last || signal.aborted) return null;
+    complete = true;
+    told = answer;
+    return { ...how, answer: last };
+  },
+
+  more: ({ from, count }) => told.load(from, count),
+
+  filters: async () => (await answers).filters(),
 });

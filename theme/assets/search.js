@@ -1,23 +1,14 @@
 // The search page. The markup is theme/components/search_page; the index is made by generator/outputs/search.py.
 // The address holds the query and the filters, so that a search can be shared, reloaded and gone back to.
 
-// What search-answer.js imports in turn, asked for at once.
-import "./folding.js";
-import "./search-files.js";
-import "./search-index.js";
-import "./search-letters.js";
-import "./search-phrases.js";
-import "./search-query.js";
-import "./search-spelling.js";
-import "./search-start.js";
-import { openAnswers } from "./search-answer.js";
+import { openClient } from "./search-client.js";
 import { addressOf, element, linkOf, resultItem, settle } from "./search-results.js";
 
 const PAGE_SIZE = 10;
 const LONGEST_IN_ADDRESS = 2000; // characters of a query that is read from an address; more is never meant
 const TYPING_PAUSE = 200; // milliseconds without a key before a search starts
 const PATIENCE = 500; // milliseconds before a running search is announced
-const HEADS_PAUSE = 150; // milliseconds that the complete answer may take before the first one takes the place of others
+const HEADS_PAUSE = 100; // milliseconds that the complete answer may take before the first one takes the place of others
 const WIDE = "(min-width: 60em)"; // where filters are open from the start
 
 const FEED_FILTERS = ["co-quan", "linh-vuc", "tinh", "loai"]; // a feed about what is chosen, the narrowest first
@@ -31,6 +22,7 @@ const FAILURES = {
 };
 const failureOf = (reason) => FAILURES[reason] ?? FAILURES.broken;
 
+const collator = new Intl.Collator("vi", { numeric: true });
 const figure = (number) => number.toLocaleString("vi");
 
 /** Choose a value of a select; one from an old address, which the index no longer has, is offered as well. */
@@ -56,37 +48,43 @@ function start(page) {
   const feeds = Object.fromEntries(JSON.parse(page.dataset.feeds));
 
   let index; // a promise, made anew after a failure
-  let filled; // a promise of the counts of all filters, kept when they are offered; made anew with the index
+  let filled; // a promise of the counts of all filters, kept when the filters are offered; made anew with the index
+  let counted; // by the values of filters, of what is shown
   let latest = new AbortController(); // of the latest search; answers to earlier ones are dropped
   let settled = true; // whether the address stands for a search that was meant, so that typing must not replace it
   let timer; // of the pause in typing
   let patience; // the timer after which a running search is announced
 
   const open = () => {
-    index ??= openAnswers(new URL(page.dataset.index, document.baseURI));
+    index ??= openClient(new URL(page.dataset.index, document.baseURI));
     return index;
   };
 
-  /** Offer all there is in the filters, once; it is asked for behind what a reader waits for. */
+  /** Offer all there is in the filters, once. */
   function offerFilters(answers) {
     filled ??= answers.filters().then((counts) => {
       fillFilters(counts);
+      showCounts(counted ?? counts);
       return counts;
     });
     return filled;
   }
 
+  /** Show the filters that have any values, before they are filled: what is below keeps its place then. */
+  function showFilters(counts) {
+    for (const select of facets) select.parentElement.hidden = !(select.name in counts) || select.name === "loai";
+    narrow.hidden = false;
+  }
+
   function fillFilters(counts) {
-    const collator = new Intl.Collator("vi", { numeric: true });
     for (const select of facets) {
       const values = Object.keys(counts[select.name] ?? {}).sort(collator.compare);
       if (select.name === "nam") values.reverse();
       const chosen = select.value;
       select.replaceChildren(select.options[0], ...values.map((value) => new Option(value, value)));
       choose(select, chosen);
-      select.parentElement.hidden = select.options.length === 1 || select.name === "loai";
     }
-    narrow.hidden = false;
+    showFilters(counts);
     tellChosen();
   }
 
@@ -151,45 +149,42 @@ function start(page) {
   async function answer(signal) {
     const answers = await open();
     if (signal.aborted) return;
-    const query = answers.tidy(input.value);
+    const query = input.value.trim();
     const filters = chosenFilters();
     tellChosen();
     if (!query && !Object.keys(filters).length) {
       clear();
+      counted = undefined;
       showCounts(await offerFilters(answers));
       say("Xin gõ từ cần tìm hoặc chọn một bộ lọc.");
       return;
     }
     const sort = form.elements.xep.value === "ngay" || !query ? "date" : "relevance";
-    const early = new AbortController(); // of showing what the heads have found, until the complete answer is there
-    signal.addEventListener("abort", () => early.abort());
-    const onHeads = (found) => {
-      if (found.complete || !found.total) return undefined;
-      const showFirst = async () => early.signal.aborted || show({ answer: found, read: "", nearest: false }, query, early.signal);
-      if (!list.children.length) return showFirst().catch(console.error); // the complete answer waits for it
-      setTimeout(() => showFirst().catch(console.error), HEADS_PAUSE);
-      return undefined;
+    let complete = false;
+    const onHeads = async (first) => {
+      if (list.children.length) await new Promise((resolve) => setTimeout(resolve, HEADS_PAUSE));
+      if (!complete && !signal.aborted) show({ answer: first, query, read: "", nearest: false });
     };
-    const asked = answers.ask(query, { filters, sort }, { onHeads, signal });
-    const [said] = await Promise.all([asked, offerFilters(answers)]);
-    early.abort();
-    if (said.answer) await show(said, query, signal);
-  }
+    const said = await answers.ask(query, { filters, sort }, { count: PAGE_SIZE, onHeads, signal });
+    complete = true;
+    if (said) show(said);
 
-  /** Show an answer: the first one may come before the full text is read, the last one is complete. */
-  async function show({ answer: found, ...how }, query, signal) {
-    const [results] = await Promise.all([found.load(0, PAGE_SIZE), filled]);
-    const items = results.map((result) => resultItem(result, root));
-    if (signal.aborted) return;
-    clearTimeout(patience);
-    showCounts(found.counts);
-    showKinds(found.counts.loai ?? {}, found.total);
-    if (list.dataset.query === addressFor() && found.complete) settle(list, items);
-    else list.replaceChildren(...items);
-    list.dataset.query = addressFor();
-    tell(found, query, how);
-    showFeed();
-    offerMore(found, signal);
+    /** Show an answer: the first one may come before the full text is read, the last one is complete. */
+    function show({ answer: found, query: typed, ...how }) {
+      clearTimeout(patience);
+      const items = found.results.map((result) => resultItem(result, root));
+      counted = found.counts;
+      if (!filled) showFilters(counted);
+      showCounts(counted);
+      showKinds(counted.loai ?? {}, found.total);
+      if (list.dataset.query === addressFor() && found.complete) settle(list, items);
+      else list.replaceChildren(...items);
+      list.dataset.query = addressFor();
+      tell(found, typed, how);
+      showFeed();
+      offerMore(answers, found, signal);
+      offerFilters(answers).catch(console.error); // nobody waits for it
+    }
   }
 
   function tell(found, query, { read, nearest, unquoted, unread = found.unread }) {
@@ -220,8 +215,7 @@ function start(page) {
   /** Offer the kinds of what was found as links, each with how many there are. */
   function showKinds(counts, total) {
     const chosen = form.elements.loai.value;
-    const order = [...form.elements.loai.options].map((option) => option.value);
-    const found = order.filter((kind) => kind && (counts[kind] || kind === chosen));
+    const found = [...new Set([...Object.keys(counts), ...(chosen ? [chosen] : [])])].sort(collator.compare);
     const link = (kind, text) => {
       const made = element("a", { href: addressFor({ loai: kind }) }, text);
       if (kind === chosen) made.setAttribute("aria-current", "true");
@@ -249,14 +243,14 @@ function start(page) {
     follow.hidden = false;
   }
 
-  function offerMore(found, signal) {
+  function offerMore(answers, found, signal) {
     more.hidden = list.children.length >= found.total;
     more.onclick = async () => {
-      const items = (await found.load(list.children.length, PAGE_SIZE)).map((result) => resultItem(result, root));
+      const items = (await answers.more(list.children.length, PAGE_SIZE)).map((result) => resultItem(result, root));
       if (signal.aborted) return;
       list.append(...items);
       linkOf(items[0]).focus();
-      offerMore(found, signal);
+      offerMore(answers, found, signal);
     };
   }
 
