@@ -161,7 +161,7 @@ DOCUMENTS = (
             f"ban-tin-{day}",
             f"2023-03-{day:02}",
             f"Bản tin giao ban số {day}",
-            f"Giao ban ngày {day} về lịch tiếp công dân.",
+            f"Giao ban ngày {day} về lịch tiếp công dân trong tháng, lịch xe đưa đón, phân công ghi và lưu biên bản.",
             agency="Văn phòng",
         )
         for day in range(1, 24)
@@ -367,6 +367,20 @@ def test_back_returns_to_the_search_before(page, address):
     page.go_back()
     expect(page.get_by_label("Từ cần tìm")).to_have_value("đất đai")
     expect(page.get_by_role("status")).to_contain_text("«đất đai»")
+
+
+def test_texts_of_results_are_loaded_when_they_come_near(page, address):
+    texts: list[str] = []
+    page.on("request", lambda request: texts.append(request.url) if "/fragment/" in request.url else None)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    ask(page, address, "giao ban")
+    last = page.locator(".search__result").nth(9)
+    expect(page.locator(".search__result").first).to_contain_text("…")
+    assert 4 <= len(texts) < 10
+    expect(last).not_to_contain_text("…")
+    last.scroll_into_view_if_needed()
+    expect(last).to_contain_text("…")
+    assert len(texts) == len(set(texts)) == 10
 
 
 def test_more_results_come_ten_at_a_time_and_take_the_focus(page, address):

@@ -19,15 +19,16 @@ export async function openClient(folder) {
   }
   return {
     /**
-     * Answer what was typed, as `ask` of search-answer.js does: null if aborted. An answer has its first `count` results;
-     * `onHeads` gets one of the heads that the complete one is awaited after. The question before this one is dropped.
+     * Answer what was typed, as `ask` of search-answer.js does: null if aborted. An answer has its first `count` results,
+     * the first `quoted` of which, or all, are quoted from their texts; `onHeads` gets one of the heads that the complete
+     * one is awaited after. The question before this one is dropped.
      */
-    async ask(text, request, { count, onHeads, signal } = {}) {
-      const said = await worker("ask", { text, request, count }, (found) => signal?.aborted || onHeads?.(found));
+    async ask(text, request, { count, quoted = count, onHeads, signal } = {}) {
+      const said = await worker("ask", { text, request, count, quoted }, (found) => signal?.aborted || onHeads?.(found));
       return signal?.aborted ? null : said;
     },
     /** Return more results of the answer that was told last. */
-    more: (from, count) => worker("more", { from, count }),
+    more: (from, count, quoted = count) => worker("more", { from, count, quoted }),
     /** Count every value of every filter over all documents. */
     filters: () => worker("filters"),
   };

@@ -106,9 +106,9 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
     return loadFragment(new URL(`${manifest.shards[shard]}fragment/${name}-${place}.pf_fragment`, folder));
   }
 
-  /** Make a result; its excerpt and parts are of the text if that was searched and can be had, else of the summary. */
-  async function result(document, asked, searched) {
-    const text = searched ? fragment(document).catch(() => null) : null;
+  /** Make a result; its excerpt and parts are of the text if that is to be read and can be had, else of the summary. */
+  async function result(document, asked, read) {
+    const text = read ? fragment(document).catch(() => null) : null;
     const { summary, ...fact } = await facts(document);
     const quoted = await text;
     if (!quoted) return { ...fact, excerpt: mark(summary, asked), parts: [] };
@@ -175,9 +175,10 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
       return { ids: sort === "date" ? await byDate(ids) : ids, counts, partial: false };
     },
 
-    load: ({ documents, queries, searched }) => {
+    /** Return results, the first `quoted` of which are quoted from their texts. */
+    load: ({ documents, queries, quoted }) => {
       const asked = wordsOf(queries.join(" "));
-      return Promise.all([...documents].map((document) => result(document, asked, searched)));
+      return Promise.all([...documents].map((document, i) => result(document, asked, i < quoted)));
     },
 
     spelling: () => file("spelling.mb"),

@@ -72,10 +72,12 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
   }
 
   function answerOf({ ids, counts, partial }, queries, complete) {
-    const load = (from, count) => heads.load({ documents: ids.slice(from, from + count), queries, searched: complete && queries.length > 0 });
+    const quotes = complete && queries.length > 0; // else it is the summary that was searched
+    const load = (from, count, quoted = count) => heads.load({ documents: ids.slice(from, from + count), queries, quoted: quotes ? quoted : 0 });
     return {
       total: ids.length,
       complete,
+      quotes,
       partial,
       counts,
       reason: null, // why it is not complete, if it never will be

@@ -18,6 +18,8 @@ export function factsOf({ kind, number, date }) {
 
 const excerptOf = (pieces) => pieces.map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
 
+const excerptItem = ({ excerpt }) => element("p", { class: "search__excerpt" }, ...excerptOf(excerpt));
+
 function partsOf(parts, root) {
   const items = parts.map((part) =>
     element("li", {}, element("a", { href: addressOf(part.url, root) }, part.title), " ", ...excerptOf(part.excerpt)),
@@ -34,9 +36,16 @@ export function resultItem(result, root) {
     { class: "search__result" },
     element("h2", { class: "search__title" }, link),
     facts,
-    element("p", { class: "search__excerpt" }, ...excerptOf(result.excerpt)),
+    excerptItem(result),
     ...partsOf(result.parts, root),
   );
+}
+
+/** Put what a result says of its text into an item that had only the summary. */
+export function quoteIn(item, result, root) {
+  item.querySelector(".search__excerpt").replaceWith(excerptItem(result));
+  item.querySelector(".search__parts")?.remove();
+  item.append(...partsOf(result.parts, root));
 }
 
 /**

@@ -2,9 +2,11 @@
 // The address holds the query and the filters, so that a search can be shared, reloaded and gone back to.
 
 import { openClient } from "./search-client.js";
-import { addressOf, element, linkOf, resultItem, settle } from "./search-results.js";
+import { addressOf, element, linkOf, quoteIn, resultItem, settle } from "./search-results.js";
 
 const PAGE_SIZE = 10;
+const QUOTED = 4; // results whose texts are quoted at once; those of the others are asked for when they come near
+const NEAR = "400px";
 const LONGEST_IN_ADDRESS = 2000; // characters of a query that is read from an address; more is never meant
 const TYPING_PAUSE = 200; // milliseconds without a key before a search starts
 const PATIENCE = 500; // milliseconds before a running search is announced
@@ -52,6 +54,7 @@ function start(page) {
   let counted; // by the values of filters, of what is shown
   let latest = new AbortController(); // of the latest search; answers to earlier ones are dropped
   let settled = true; // whether the address stands for a search that was meant, so that typing must not replace it
+  let nearing; // the observer of results that have no quotation yet
   let timer; // of the pause in typing
   let patience; // the timer after which a running search is announced
 
@@ -165,7 +168,7 @@ function start(page) {
       if (list.children.length) await new Promise((resolve) => setTimeout(resolve, HEADS_PAUSE));
       if (!complete && !signal.aborted) show({ answer: first, query, read: "", nearest: false });
     };
-    const said = await answers.ask(query, { filters, sort }, { count: PAGE_SIZE, onHeads, signal });
+    const said = await answers.ask(query, { filters, sort }, { count: PAGE_SIZE, quoted: QUOTED, onHeads, signal });
     complete = true;
     if (said) show(said);
 
@@ -182,6 +185,9 @@ function start(page) {
       list.dataset.query = addressFor();
       tell(found, typed, how);
       showFeed();
+      nearing?.disconnect();
+      nearing = found.quotes ? quoteWhenNear(answers, signal) : undefined;
+      for (const item of [...list.children].slice(QUOTED)) nearing?.observe(item);
       offerMore(answers, found, signal);
       offerFilters(answers).catch(console.error); // nobody waits for it
     }
@@ -233,6 +239,25 @@ function start(page) {
     kinds.hidden = found.length === 0;
   }
 
+  /** Return an observer that asks for the quotation of a result when it comes near: few readers see all of them. */
+  function quoteWhenNear(answers, signal) {
+    const quote = async (item) => {
+      const [result] = await answers.more([...list.children].indexOf(item), 1);
+      if (!signal.aborted && item.isConnected) quoteIn(item, result, root);
+    };
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (!isIntersecting) continue;
+          observer.unobserve(target);
+          quote(target).catch(console.error);
+        }
+      },
+      { rootMargin: NEAR },
+    );
+    return observer;
+  }
+
   /** Lead to the feed that is nearest to what is chosen; feeds know no words. */
   function showFeed() {
     const filters = chosenFilters();
@@ -246,9 +271,10 @@ function start(page) {
   function offerMore(answers, found, signal) {
     more.hidden = list.children.length >= found.total;
     more.onclick = async () => {
-      const items = (await answers.more(list.children.length, PAGE_SIZE)).map((result) => resultItem(result, root));
+      const items = (await answers.more(list.children.length, PAGE_SIZE, 0)).map((result) => resultItem(result, root));
       if (signal.aborted) return;
       list.append(...items);
+      for (const item of items) nearing?.observe(item);
       linkOf(items[0]).focus();
       offerMore(answers, found, signal);
     };
