@@ -14,6 +14,7 @@ Files are JSON, compressed; the form of what is told of a word is that of `gener
 
 import gzip
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
@@ -22,6 +23,7 @@ from generator.outputs.searchdoc import SearchDocument, words_of
 from generator.outputs.searchfacets import facets_of, join_facets
 from generator.outputs.searchwords import (
     FIRST,
+    Chunk,
     Postings,
     chunks,
     count_places,
@@ -31,12 +33,14 @@ from generator.outputs.searchwords import (
     text_postings,
 )
 
-HEADS_FORMAT = "heads 4"
+HEADS_FORMAT = "heads 5"
 
 _HEADS_CHUNK, _TEXTS_CHUNK = 2_000, 5_000  # characters, of which a half is left when compressed
 _SPELLED = 20_000  # words
 _UNDATED = "0" * 8
-_FAST = 4  # of gzip; what is mostly numbers in single characters gets no smaller at higher levels
+_FAST = 4  # of gzip; what is mostly numbers in single characters gets hardly smaller at higher levels
+_STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY)
+_MEMORY = 5  # of zlib: little, so that codes are chosen anew every few thousand characters
 
 Part = dict[str, object]
 """What a shard tells, in JSON."""
@@ -44,7 +48,22 @@ Part = dict[str, object]
 
 def packed(value: object, level: int = 6) -> bytes:
     """Return JSON as a browser unpacks it: compressed, for not every host does that to every file."""
-    return gzip.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), level, mtime=0)
+    return gzip.compress(_json(value), level, mtime=0)
+
+
+def _packed_words(chunk: Chunk) -> bytes:
+    """Return a file of words, compressed in the way that makes it smallest: some repeat themselves, some do not."""
+    data = _json(chunk)
+    return min((_compressed(data, strategy) for strategy in _STRATEGIES), key=len)
+
+
+def _compressed(data: bytes, strategy: int) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS, _MEMORY, strategy)
+    return packer.compress(data) + packer.flush()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def shard_part(documents: Sequence[SearchDocument]) -> bytes:
@@ -79,7 +98,7 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
     for name, postings, size in (("words", words, _HEADS_CHUNK), ("texts", texts, _TEXTS_CHUNK)):
         beginnings: list[str] = []
         for first, chunk in chunks(postings, size):
-            yield f"{name}-{len(beginnings)}.mb", packed(chunk, _FAST)
+            yield f"{name}-{len(beginnings)}.mb", _packed_words(chunk)
             beginnings.append(first)
         manifest[name] = beginnings
     titles = {
@@ -91,7 +110,7 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
     yield "titles.mb", packed(titles)
     yield "facets.mb", packed({"dates": "".join(shard["dates"] for shard in shards), "facets": facets})
     yield "spelling.mb", packed(_spelling(words))
-    yield "search.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    yield "search.json", _json(manifest)
 
 
 def _spelling(words: Postings) -> dict[str, list[object]]:
