@@ -44,6 +44,8 @@ AGENCY, FIELD, PROVINCE = "co-quan", "linh-vuc", "tinh"
 TYPE, STATE, LEVEL = "loai-van-ban", "tinh-trang", "cap"
 """Names of filters, as they stand in the address of a search."""
 
+_MOST_PLANS = 40  # that a programme is found by; each is found by itself as well
+
 Filters = tuple[tuple[str, str], ...]
 
 
@@ -292,7 +294,7 @@ def _programme(site: Site, programme: Programme) -> SearchDocument:
         summary=_join(f"Giai đoạn {programme.period}", document_ref_link(site, issued).text if issued else None),
         body=_join(
             _listed("Lĩnh vực", (area.name for area in programme.areas)),
-            *(_join(document_name(plan), plan.subject) for plan in plans),
+            *(_join(document_name(plan), plan.subject) for plan in plans[:_MOST_PLANS]),
         ),
         filters=((KIND, label), *((FIELD, area) for area in areas)),
         gathers=True,
