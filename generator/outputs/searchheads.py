@@ -6,6 +6,8 @@ Files are JSON, compressed; the form of what is told of a word is that of `gener
 - ``search.json`` (plain) is the manifest: folders and sizes of the shards, and the first word of each file of words;
 - ``words-<n>.mb`` say where words stand in titles, numbers and summaries: ``{"dat": {"đất": places}}``;
 - ``texts-<n>.mb`` say in the same way in which bodies and parts words stand, and how often;
+- ``words-<n>-<tier>.mb`` and ``texts-<n>-<tier>.mb`` stand for one of these where a word stands in very many documents,
+  so that a search need not read of all: *tiers* are shards in their order, thousands of documents each;
 - ``titles.mb`` has the number of words of each title, a character for the length of each text (`_length`), and the
   places of documents that gather others;
 - ``facets.mb`` has dates, eight characters each, and of each filter what `generator.outputs.searchfacets` tells;
@@ -27,15 +29,18 @@ from generator.outputs.searchwords import (
     Postings,
     chunks,
     count_places,
+    divided,
     heads_postings,
     join_postings,
     lines_of,
     text_postings,
 )
 
-HEADS_FORMAT = "heads 5"
+HEADS_FORMAT = "heads 6"
 
 _HEADS_CHUNK, _TEXTS_CHUNK = 2_000, 5_000  # characters, of which a half is left when compressed
+_UNDIVIDED = 8_000  # characters that are told of a word in one file however many tiers there are
+_TIER = 12_000  # documents at least
 _SPELLED = 20_000  # words
 _UNDATED = "0" * 8
 _FAST = 4  # of gzip; what is mostly numbers in single characters gets hardly smaller at higher levels
@@ -92,15 +97,22 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
     shards = [json.loads(gzip.decompress(part)) for part in parts]
     sizes = [len(shard["titles"]) for shard in shards]
     firsts = [0, *accumulate(sizes)]
-    manifest: dict[str, object] = {**neighbours, "sizes": sizes}
+    tiers = _tiers(sizes)
+    manifest: dict[str, object] = {**neighbours, "sizes": sizes, "tiers": tiers}
     words = join_postings(shard["words"] for shard in shards)
     texts = join_postings(shard["texts"] for shard in shards)
     for name, postings, size in (("words", words, _HEADS_CHUNK), ("texts", texts, _TEXTS_CHUNK)):
         beginnings: list[str] = []
-        for first, chunk in chunks(postings, size):
-            yield f"{name}-{len(beginnings)}.mb", _packed_words(chunk)
+        in_tiers: list[int] = []
+        for number, (first, chunk) in enumerate(chunks(postings, size)):
             beginnings.append(first)
-        manifest[name] = beginnings
+            if len(tiers) > 1 and len(chunk) == 1 and sum(map(len, chunk[first].values())) > _UNDIVIDED:
+                in_tiers.append(number)
+                for tier, part in enumerate(divided(chunk, tiers)):
+                    yield f"{name}-{number}-{tier}.mb", _packed_words(part)
+            else:
+                yield f"{name}-{number}.mb", _packed_words(chunk)
+        manifest[name] = {"beginnings": beginnings, "divided": in_tiers}
     titles = {
         "words": [length for shard in shards for length in shard["titles"]],
         "lengths": "".join(shard["lengths"] for shard in shards),
@@ -111,6 +123,18 @@ def heads_files(parts: Iterable[bytes], neighbours: Mapping[str, object]) -> Ite
     yield "facets.mb", packed({"dates": "".join(shard["dates"] for shard in shards), "facets": facets})
     yield "spelling.mb", packed(_spelling(words))
     yield "search.json", _json(manifest)
+
+
+def _tiers(sizes: Sequence[int]) -> list[int]:
+    """Return the first shard of each tier; what is left over belongs to the last."""
+    tiers = [0]
+    documents = 0
+    for shard, size in enumerate(sizes):
+        if documents >= _TIER and sum(sizes[shard:]) >= _TIER:
+            tiers.append(shard)
+            documents = 0
+        documents += size
+    return tiers
 
 
 def _spelling(words: Postings) -> dict[str, list[object]]:

@@ -42,6 +42,7 @@ _BODY = '<!doctype html><html lang="vi"><body data-pagefind-body data-pagefind-w
 _PLACEHOLDER = '<!doctype html><html lang="vi"><body data-pagefind-body><p>0</p></body></html>\n'
 
 _SECTIONS = ("Tin tức", "Văn bản", "Thủ tục")  # of the rest there is little
+_LASTING = ("Thủ tục", "")  # what is looked for however old it is
 _FIRST_YEAR, _YEARS = 1945, 128
 
 
@@ -54,7 +55,7 @@ class Shard:
 
 
 def plan_shards(documents: Iterable[SearchDocument]) -> tuple[Shard, ...]:
-    """Lay documents into shards by section and period, in a lasting order.
+    """Lay documents into shards by section and period; first what lasts, then the newest.
 
     A part is halved when it is too large, at places that do not depend on what is in it; so a new document changes
     one shard, or divides it.
@@ -67,7 +68,10 @@ def plan_shards(documents: Iterable[SearchDocument]) -> tuple[Shard, ...]:
         sections: dict[str, list[SearchDocument]] = {section: [] for section in (*_SECTIONS, "")}
         for document in found:
             sections[next((kind for kind in document.values(KIND) if kind in _SECTIONS), "")].append(document)
-        parts = [part for section in sections.values() for part in _by_years(section, _FIRST_YEAR, _YEARS)]
+        halved = {name: _by_years(section, _FIRST_YEAR, _YEARS) for name, section in sections.items()}
+        lasting = [part for name in _LASTING for part in halved.pop(name)]
+        dated = [part for name in halved for part in halved[name] if part]
+        parts = [*lasting, *sorted(dated, key=lambda part: part[0].date, reverse=True)]
     return tuple(Shard(_name(part), tuple(part)) for part in parts if part)
 
 

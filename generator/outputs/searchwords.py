@@ -16,7 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from generator.outputs.searchdoc import (
     KIND,
@@ -34,6 +34,7 @@ ELSEWHERE, TITLE_END, NUMBER = 0, 62, 63
 """Places in a document: in none of the others, the last that is told in a title (from 1), in the number."""
 
 _MARK = chr(SHARD)
+_OF_A_SHARD = re.compile(f"([{_MARK}-\uffff])([^{_MARK}-\uffff]*)")
 
 MOST_DOCUMENTS = (SHARD - FIRST) // PLACES
 """Of a shard: more cannot be told in one character."""
@@ -152,3 +153,33 @@ def chunks(postings: Postings, size: int) -> Iterator[tuple[str, Chunk]]:
         length += added
     if chunk:
         yield next(iter(chunk)), chunk
+
+
+def divided(chunk: Chunk, tiers: Sequence[int]) -> list[Chunk]:
+    """Return what a chunk tells of each tier, in texts of their own.
+
+    ``tiers`` are the first shards of each, from 0. A tier in which a word does not stand has no text for it.
+    """
+    parts: list[Chunk] = [{word: {} for word in chunk} for _ in tiers]
+    for word, forms in chunk.items():
+        for written, text in forms.items():
+            for part, told in zip(parts, _in_tiers(text, tiers), strict=True):
+                if told:
+                    part[word][written] = told
+    return parts
+
+
+def _in_tiers(text: str, tiers: Sequence[int]) -> Iterator[str]:
+    of_shards = []
+    shard = -1
+    for mark, places in _OF_A_SHARD.findall(text):
+        shard += ord(mark) - SHARD
+        of_shards.append((shard, places))
+    for first, end in pairwise((*tiers, shard + 1)):
+        told: list[str] = []
+        before = -1
+        for shard, places in of_shards:
+            if first <= shard < end:
+                told += (chr(SHARD + shard - before), places)
+                before = shard
+        yield "".join(told)

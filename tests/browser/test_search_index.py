@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from generator.base.artifact import Artifact
-from generator.outputs import searchshards
+from generator.outputs import searchheads, searchshards
 from generator.outputs.assets import collect_assets
 from generator.outputs.search import plan_index
 from generator.outputs.searchdoc import SearchDocument, SearchPart
@@ -70,6 +70,10 @@ def post(number: int) -> SearchDocument:
     )
 
 
+OLD = dataclasses.replace(
+    post(0), url="/tin-tuc/cu/", title="Trạm bơm đạt chuẩn", date="2012-03-01", filters=(("loai", "Tin tức"),)
+)
+
 DOCUMENTS = [PLAN, LAND, CITING, *map(post, range(24))]
 
 ASKING = """import { openClient } from "./search-client.js";
@@ -115,8 +119,26 @@ def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> 
     return job.output, f"/{assets.addresses['asking.js']}", f"/{index.heads}"
 
 
+@pytest.fixture(scope="module")
+def tiered(tmp_path_factory) -> tuple[Path, str, str]:
+    """An index of more posts, in which words of more than a few documents are divided into tiers of 24 documents."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("_TIER", 24), ("_UNDIVIDED", 20), ("_HEADS_CHUNK", 20), ("_TEXTS_CHUNK", 20)):
+            patch.setattr(searchheads, name, value)
+        return published(tmp_path_factory.mktemp("tiered"), [*DOCUMENTS, OLD, *map(post, range(24, 84))], 8)
+
+
 @pytest.fixture
 def ask(page: Page, serve, site) -> Ask:
+    return asker(page, serve, site)
+
+
+@pytest.fixture
+def ask_tiered(page: Page, serve, tiered) -> Ask:
+    return asker(page, serve, tiered)
+
+
+def asker(page: Page, serve, site: tuple[Path, str, str]) -> Ask:
     folder, script, heads = site
     page.goto(f"{serve(folder)}/")
 
@@ -417,3 +439,35 @@ def test_what_cannot_be_quoted_from_its_text_is_told_by_its_summary(page, ask):
     assert (found["complete"], found["total"]) == (True, 26)
     quoted = {"".join(piece["text"] for piece in result["excerpt"]) for result in found["results"][1:]}
     assert quoted == {PLAN.summary, post(0).summary}
+
+
+def test_words_of_very_many_documents_are_looked_for_in_the_newest(page, ask_tiered):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    found = ask_tiered("đạt chuẩn", count=100)["last"]
+    assert 20 <= found["total"] < 84
+    assert found["within"] >= 24
+    assert {result["date"][:4] for result in found["results"]} <= {"2023", "2022"}
+    tiers = {name.split("-")[2] for name in asked if name.count("-") == 2 and name.startswith(("words", "texts"))}
+    assert tiers == {"0.mb"}
+
+
+def test_older_documents_are_looked_into_when_that_is_wished(ask_tiered):
+    found = ask_tiered("đạt chuẩn", older=True, count=100)["last"]
+    assert (found["total"], found["within"]) == (85, 0)
+    assert len(set(urls(found))) == 85
+
+
+def test_a_filter_leads_to_the_tiers_that_it_leaves(ask_tiered):
+    found = ask_tiered("đạt chuẩn", filters={"nam": "2020"}, count=100)["last"]
+    assert set(urls(found)) == {f"/tin-tuc/{number}/" for number in range(0, 84, 4)}
+
+
+def test_a_rarer_word_is_found_in_documents_of_any_age(ask_tiered):
+    found = ask_tiered("trạm bơm đạt chuẩn")["last"]
+    assert (urls(found), found["within"]) == ([OLD.url], 0)
+
+
+def test_phrases_are_looked_for_in_documents_of_any_age(ask_tiered):
+    found = ask_tiered("bàn về đất đai", phrases=[["bàn", "về", "đất", "đai,"]])["last"]
+    assert found["total"] + found["unread"] == 85

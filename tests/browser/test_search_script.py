@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.base.artifact import Artifact
+from generator.outputs import searchheads, searchshards
 from generator.outputs.assets import Assets, collect_assets
 from generator.outputs.search import build_folder, folder_artifacts, heads_artifacts, plan_index
 from generator.outputs.searchdoc import SearchDocument
@@ -172,6 +173,20 @@ DOCUMENTS = (
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a site in its folder ``cong/``, whose search page is ``cong/tim-kiem/``."""
+    return published(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def tiered_address(tmp_path_factory: pytest.TempPathFactory, serve) -> str:
+    """The address of a search in many shards, in which words of more than a few documents are divided into tiers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searchshards, "SHARD_LIMIT", 6)
+        for name, value in (("_TIER", 12), ("_UNDIVIDED", 8), ("_HEADS_CHUNK", 8), ("_TEXTS_CHUNK", 8)):
+            patch.setattr(searchheads, name, value)
+        return serve(published(tmp_path_factory), {"Content-Security-Policy": POLICY}) + "/cong/tim-kiem/"
+
+
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("portal")
     site = folder / "cong"
     index = plan_index(DOCUMENTS)
@@ -367,6 +382,21 @@ def test_back_returns_to_the_search_before(page, address):
     page.go_back()
     expect(page.get_by_label("Từ cần tìm")).to_have_value("đất đai")
     expect(page.get_by_role("status")).to_contain_text("«đất đai»")
+
+
+def test_older_pages_are_offered_where_the_newest_were_enough(page, tiered_address):
+    def hurry(route: Route) -> None:
+        body = route.fetch().text().replace("const ENOUGH = 20", "const ENOUGH = 4")
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.context.route("**/search-worker.*", hurry)
+    page.goto(f"{tiered_address}?q=giao+ban")
+    status, older = page.get_by_role("status"), page.get_by_role("button", name="Tìm cả trong các trang cũ hơn")
+    expect(status).to_contain_text(re.compile(r"^1?\d kết quả cho «giao ban» trong \d+ trang mới nhất$"))
+    older.click()
+    expect(status).to_have_text("23 kết quả cho «giao ban»")
+    expect(older).to_be_hidden()
+    expect(page.get_by_label("Từ cần tìm")).to_be_focused()
 
 
 def test_texts_of_results_are_loaded_when_they_come_near(page, address):

@@ -136,7 +136,7 @@ def test_words_of_a_very_long_title_stay_in_the_title():
 def test_the_first_word_of_each_file_finds_its_file(monkeypatch):
     monkeypatch.setattr(searchheads, "_HEADS_CHUNK", 30)
     found = files((LAND, POST))
-    firsts = found["search.json"]["words"]
+    firsts = found["search.json"]["words"]["beginnings"]
     assert len(firsts) > 4
     assert firsts == sorted(firsts)
     for at, first in enumerate(firsts):
@@ -144,6 +144,24 @@ def test_the_first_word_of_each_file_finds_its_file(monkeypatch):
         assert words[0] == first
         assert words == sorted(words)
         assert all(word < firsts[at + 1] for word in words if at + 1 < len(firsts))
+
+
+def test_a_word_of_very_many_documents_has_a_file_for_each_tier(monkeypatch):
+    for name, value in (("_TIER", 4), ("_UNDIVIDED", 4), ("_HEADS_CHUNK", 4), ("_TEXTS_CHUNK", 4)):
+        monkeypatch.setattr(searchheads, name, value)
+    shards = [(LAND, POST)] * 5
+    found = files(*shards)
+    manifest = found["search.json"]
+    assert manifest["tiers"] == [0, 2]  # what is left over is too little for a tier
+    at = manifest["words"]["beginnings"].index("dat")
+    assert at in manifest["words"]["divided"]
+    firsts = [0, *accumulate(manifest["sizes"])]
+    told = [list(walked(found[f"words-{at}-{tier}.mb"]["dat"]["đất"], PLACES, firsts)) for tier in (0, 1)]
+    assert [{document for document, _ in tier} for tier in told] == [set(range(4)), set(range(4, 10))]
+    monkeypatch.setattr(searchheads, "_TIER", 100)
+    whole = files(*shards)
+    assert [*told[0], *told[1]] == list(walked(whole[f"words-{at}.mb"]["dat"]["đất"], PLACES, firsts))
+    assert (whole["search.json"]["tiers"], whole["search.json"]["words"]["divided"]) == ([0], [])
 
 
 def test_dates_and_filters_stand_in_the_order_of_the_shards():

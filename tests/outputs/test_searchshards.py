@@ -114,6 +114,16 @@ def test_the_newest_come_first():
     assert [document.url for document in shard.documents] == ["/2/", "/1/", "/3/"]
 
 
+def test_what_lasts_comes_before_the_newest_shards(monkeypatch):
+    monkeypatch.setattr(searchshards, "SHARD_LIMIT", 20)
+    shards = [shard.documents[0] for shard in plan_shards(many(300))]
+    lasting = [document.values("loai") not in (["Tin tức"], ["Văn bản"]) for document in shards]
+    assert lasting == sorted(lasting, reverse=True)
+    dates = [document.date for document, lasts in zip(shards, lasting, strict=True) if not lasts]
+    assert len(dates) > 2
+    assert dates == sorted(dates, reverse=True)
+
+
 # What is in a shard
 
 

@@ -7,7 +7,7 @@ import { mend } from "./search-spelling.js";
 
 const TABLE = new URL("./search-words.json", import.meta.url);
 const LATER = ["content", "typing"]; // readings that are asked only where those before them found nothing
-const NOTHING = { total: 0, complete: true, quotes: false, partial: false, counts: {}, reason: null, unread: 0, load: async () => [] };
+const NOTHING = { total: 0, complete: true, quotes: false, partial: false, within: 0, counts: {}, reason: null, unread: 0, load: async () => [] };
 const MOST_READINGS = 4; // each costs a search
 
 /**

@@ -71,7 +71,7 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
     }
   }
 
-  function answerOf({ ids, counts, partial }, queries, complete) {
+  function answerOf({ ids, counts, partial, within = 0 }, queries, complete) {
     const quotes = complete && queries.length > 0; // else it is the summary that was searched
     const load = (from, count, quoted = count) => heads.load({ documents: ids.slice(from, from + count), queries, quoted: quotes ? quoted : 0 });
     return {
@@ -79,6 +79,7 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
       complete,
       quotes,
       partial,
+      within, // how many documents were looked into, the newest; 0 for all
       counts,
       reason: null, // why it is not complete, if it never will be
       unread: 0, // documents that have the words of a phrase, and were not looked into for it
@@ -88,7 +89,8 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
 
   /**
    * Search for `queries`, the readings of what was typed; none is everything. `phrases`, lists of words, have to stand in
-   * what is found as they were typed.
+   * what is found as they were typed. Words that stand in very many documents are looked for in the newest of them, if
+   * these are enough and `older` is not wished.
    *
    * `onHeads` gets a first answer, and what it promises is waited for; `onMore` gets the complete one. The promise is for
    * the latest, null if aborted. What is in the first answer comes first in the second, in the same order. When the words
@@ -96,10 +98,10 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
    * whether something else is searched for; the promise is for null then.
    */
   async function search(request, { onHeads, onMore, signal, instead } = {}) {
-    const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, fullText: wanted = true } = request;
+    const { queries = [], exactNumber = "", filters = {}, sort = "relevance", typing = false, older = false, fullText: wanted = true } = request;
     if (wanted && request.phrases?.length) return searchPhrases({ ...request, filters, sort }, { onHeads, signal });
     const alone = !wanted || !queries.length; // the heads know all there is to know
-    const { ids, counts, ...found } = await heads.find({ queries, exactNumber, filters, sort, typing, counted: wanted });
+    const { ids, counts, ...found } = await heads.find({ queries, exactNumber, filters, sort, typing, older, counted: wanted });
     if (signal?.aborted) return null;
     const first = answerOf({ ids, counts, ...found }, queries, wanted && alone);
     if (await instead?.(first)) return null;
@@ -112,7 +114,7 @@ export async function openSearch(folder, manifest = loadManifest(folder)) {
     if (sort !== "date" && !found.partial && !found.weak) await onHeads?.(first);
     if (signal?.aborted) return null;
     try {
-      const complete = await heads.complete({ queries, exactNumber, filters, sort, ...found });
+      const complete = await heads.complete({ queries, exactNumber, filters, sort, older, ...found });
       if (signal?.aborted) return null;
       const second = answerOf(complete, queries, true);
       onMore?.(second);

@@ -30,12 +30,18 @@ export function lengthsOf(characters) {
   return Float32Array.from(characters, (character) => 2 ** ((character.charCodeAt(0) - FIRST) / 2));
 }
 
-/** Open the files of words of a kind; `beginnings` are the first words of each. */
-export function openWords(folder, kind, beginnings) {
-  const file = remembered(async (at) => {
-    const url = new URL(`${kind}-${at}.mb`, folder);
+/**
+ * Open the files of words of a kind: the first words of each, and which are divided, with a file for each tier.
+ *
+ * Whoever asks names the tiers to read of such words; of all others everything is told at once.
+ */
+export function openWords(folder, kind, { beginnings, divided }) {
+  const isDivided = new Set(divided);
+  const load = remembered(async (name) => {
+    const url = new URL(`${kind}-${name}.mb`, folder);
     return new Map(Object.entries(parse(await unpack(url), url)));
   });
+  const files = (at, tiers) => Promise.all(isDivided.has(at) ? tiers.map((tier) => load(`${at}-${tier}`)) : [load(String(at))]);
 
   /** Find the file that a word would stand in. */
   function placeOf(word) {
@@ -51,18 +57,22 @@ export function openWords(folder, kind, beginnings) {
 
   return {
     /** Return what is told of a word: [how it is written, text] for each way of writing it. */
-    async of(word) {
-      return beginnings.length ? Object.entries((await file(placeOf(word))).get(word) ?? {}) : [];
+    async of(word, tiers) {
+      if (!beginnings.length) return [];
+      return (await files(placeOf(word), tiers)).flatMap((file) => Object.entries(file.get(word) ?? {}));
     },
 
+    /** Tell whether there is more of a word in other tiers. */
+    isDivided: (word) => beginnings[placeOf(word)] === word && isDivided.has(placeOf(word)),
+
     /** Return the texts of longer words that begin so. */
-    async longer(word) {
+    async longer(word, tiers) {
       const at = placeOf(word);
       const found = [];
       for (let next = at; next < beginnings.length && next < at + MOST_PREFIX_FILES; next++) {
         if (next > at && !beginnings[next].startsWith(word)) break;
-        for (const [other, forms] of await file(next)) {
-          if (other !== word && other.startsWith(word)) found.push(...Object.values(forms));
+        for (const file of await files(next, tiers)) {
+          for (const [other, forms] of file) if (other !== word && other.startsWith(word)) found.push(...Object.values(forms));
         }
       }
       return found;

@@ -29,15 +29,18 @@ const sharesOf = (word) => {
   return ([written, text]) => [marked && written !== word.written ? OTHER_MARKS : 1, text];
 };
 
-/** Return [share of the weight, text] of each way in which a word stands; of longer words if `longer`. */
-export async function formsOf(words, word, longer) {
-  const found = (await words.of(word.folded)).map(sharesOf(word));
-  if (longer && word.folded.length > 1) for (const text of await words.longer(word.folded)) found.push([LONGER, text]);
+/** Return [share of the weight, text] of each way in which a word stands; of longer words if `longer`, in the first tier. */
+export async function formsOf(words, word, longer, tiers) {
+  const found = (await words.of(word.folded, tiers)).map(sharesOf(word));
+  if (longer && word.folded.length > 1) for (const text of await words.longer(word.folded, tiers.slice(0, 1))) found.push([LONGER, text]);
   return found;
 }
 
-/** Weigh a word in all documents: its weight in each, whether as typed, and bit masks of the titles. */
-export function weigh({ heads, texts = [], firsts, halves }) {
+/**
+ * Weigh a word in documents: its weight in each, whether as typed, and bit masks of the titles. `ranges` are those of
+ * which the texts tell, by which it is judged how rare the word is.
+ */
+export function weigh({ heads, texts = [], firsts, halves, ranges }) {
   const total = halves.length;
   const weights = new Float32Array(total);
   const asTyped = new Uint8Array(total);
@@ -62,26 +65,32 @@ export function weigh({ heads, texts = [], firsts, halves }) {
     });
   }
   let documents = 0;
-  for (let document = 0; document < total; document++) {
-    if (inText.length) weights[document] += inText[document];
-    if (weights[document]) documents++;
+  let held = 0;
+  for (const [from, to] of ranges) {
+    documents += to - from;
+    for (let document = from; document < to; document++) {
+      if (inText.length) weights[document] += inText[document];
+      if (weights[document]) held++;
+    }
   }
-  return { weights, asTyped, early, late, rarity: Math.log(1 + total / (documents || 1)) };
+  return { weights, asTyped, early, late, rarity: Math.log(1 + documents / (held || 1)) };
 }
 
-/** Return the documents that have all words as typed, those that have all, and those that have most. */
-export function haveWords(words, total) {
+/** Return the documents of the ranges that have all words as typed, those that have all, and those that have most. */
+export function haveWords(words, ranges, total) {
   const held = new Float64Array(total); // rarity of the words that a document has
   const count = new Uint16Array(total);
   const typed = new Uint16Array(total);
   let everything = 0;
   for (const { weights, asTyped, rarity } of words) {
     everything += rarity;
-    for (let document = 0; document < total; document++) {
-      if (!weights[document]) continue;
-      held[document] += rarity;
-      count[document]++;
-      typed[document] += asTyped[document];
+    for (const [from, to] of ranges) {
+      for (let document = from; document < to; document++) {
+        if (!weights[document]) continue;
+        held[document] += rarity;
+        count[document]++;
+        typed[document] += asTyped[document];
+      }
     }
   }
   const whole = [];

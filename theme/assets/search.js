@@ -44,6 +44,7 @@ function start(page) {
   const note = page.querySelector(".search__note");
   const list = page.querySelector(".search__results");
   const more = page.querySelector(".search__more");
+  const older = page.querySelector(".search__older");
   const follow = page.querySelector(".search__follow");
   const sections = page.querySelector(".search__sections");
   const root = new URL(page.dataset.root, document.baseURI);
@@ -127,17 +128,18 @@ function start(page) {
 
   function clear() {
     list.replaceChildren();
-    for (const part of [more, note, follow, kinds]) part.hidden = true;
+    for (const part of [more, older, note, follow, kinds]) part.hidden = true;
   }
 
-  async function search() {
+  /** Search for what the form has; with `everywhere` also where the newest pages are enough. */
+  async function search(everywhere = false) {
     latest.abort();
     latest = new AbortController();
     const { signal } = latest;
     clearTimeout(patience);
     patience = setTimeout(() => signal.aborted || say("Đang tìm…", { busy: true, lists: false }), PATIENCE);
     try {
-      await answer(signal);
+      await answer(everywhere, signal);
     } catch (error) {
       console.error(error);
       if (signal.aborted) return;
@@ -149,7 +151,7 @@ function start(page) {
     }
   }
 
-  async function answer(signal) {
+  async function answer(everywhere, signal) {
     const answers = await open();
     if (signal.aborted) return;
     const query = input.value.trim();
@@ -168,7 +170,7 @@ function start(page) {
       if (list.children.length) await new Promise((resolve) => setTimeout(resolve, HEADS_PAUSE));
       if (!complete && !signal.aborted) show({ answer: first, query, read: "", nearest: false });
     };
-    const said = await answers.ask(query, { filters, sort }, { count: PAGE_SIZE, quoted: QUOTED, onHeads, signal });
+    const said = await answers.ask(query, { filters, sort, older: everywhere }, { count: PAGE_SIZE, quoted: QUOTED, onHeads, signal });
     complete = true;
     if (said) show(said);
 
@@ -184,6 +186,7 @@ function start(page) {
       else list.replaceChildren(...items);
       list.dataset.query = addressFor();
       tell(found, typed, how);
+      older.hidden = !found.complete || !found.within;
       showFeed();
       nearing?.disconnect();
       nearing = found.quotes ? quoteWhenNear(answers, signal) : undefined;
@@ -196,9 +199,10 @@ function start(page) {
   function tell(found, query, { read, nearest, unquoted, unread = found.unread }) {
     const about = query ? ` cho «${read || query}»` : "";
     const count = figure(found.total);
+    const among = found.within ? ` trong ${figure(found.within)} trang mới nhất` : "";
     const partly = found.reason ? ` Chưa tìm trong toàn văn: ${failureOf(found.reason)}` : "";
     if (!found.total) say(`Không có kết quả nào${about}. Xin thử ít từ hơn, bỏ bớt bộ lọc, hoặc xem theo danh mục dưới đây.${partly}`);
-    else if (found.complete || found.reason) say(`${count} kết quả${about}${partly && "."}${partly}`, { lists: Boolean(found.reason) });
+    else if (found.complete || found.reason) say(`${count} kết quả${about}${among}${partly && "."}${partly}`, { lists: Boolean(found.reason) });
     else say(`${count} kết quả đầu tiên${about}, đang tìm tiếp trong toàn văn…`, { busy: false, lists: false });
     note.hidden = !(read || nearest || unread || (unquoted && found.total));
     if (unread) note.textContent = `${unquoted ? "Chưa thấy trang nào có nguyên văn cụm từ trong ngoặc kép; dưới đây là kết quả không cần đúng nguyên văn. " : ""}Còn ${figure(unread)} trang có đủ các từ này nhưng chưa được đối chiếu; xin thêm từ để tìm hẹp hơn.`;
@@ -311,6 +315,10 @@ function start(page) {
     go();
   });
   for (const select of selects) select.addEventListener("change", go);
+  older.addEventListener("click", () => {
+    input.focus(); // the button is about to go
+    search(true);
+  });
   page.addEventListener("keydown", move);
   window.addEventListener("popstate", () => {
     clearTimeout(timer);
