@@ -36,7 +36,7 @@ from generator.outputs.searchwords import (
     text_postings,
 )
 
-HEADS_FORMAT = "heads 6"
+HEADS_FORMAT = "heads 7"
 
 _HEADS_CHUNK, _TEXTS_CHUNK = 2_000, 5_000  # characters, of which a half is left when compressed
 _UNDIVIDED = 8_000  # characters that are told of a word in one file however many tiers there are
@@ -44,8 +44,8 @@ _TIER = 12_000  # documents at least
 _SPELLED = 20_000  # words
 _UNDATED = "0" * 8
 _FAST = 4  # of gzip; what is mostly numbers in single characters gets hardly smaller at higher levels
-_STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED, zlib.Z_HUFFMAN_ONLY)
-_MEMORY = 5  # of zlib: little, so that codes are chosen anew every few thousand characters
+_STRATEGIES = (zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY)
+_MEMORY = 6  # of zlib: little, so that codes are chosen anew every few thousand characters
 
 Part = dict[str, object]
 """What a shard tells, in JSON."""
@@ -63,7 +63,7 @@ def _packed_words(chunk: Chunk) -> bytes:
 
 
 def _compressed(data: bytes, strategy: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS, _MEMORY, strategy)
+    packer = zlib.compressobj(_FAST, zlib.DEFLATED, 16 + zlib.MAX_WBITS, _MEMORY, strategy)
     return packer.compress(data) + packer.flush()
 
 
