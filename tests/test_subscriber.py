@@ -1,5 +1,6 @@
 """Thirty builds on thirty days: who asks once a day sees each change once, and nothing that is not published."""
 
+import json
 import random
 import re
 from collections import Counter, defaultdict
@@ -232,17 +233,32 @@ class Reader:
 
     def ask(self) -> list[Told]:
         """Return title and summary of what is new since the last time."""
-        fresh = {entry.id: (entry.title, entry.summary) for entry in self.entries() if entry.id not in self.known}
+        fresh = {id_: told for id_, told in self.entries() if id_ not in self.known}
         self.known |= fresh.keys()
         return list(fresh.values())
 
-    def entries(self) -> Iterator[Any]:
+    def entries(self) -> Iterator[tuple[str, Told]]:
         url = self.url
         while url:
-            read = feedparser.parse((self.served / urlsplit(url).path[1:]).read_bytes())
-            assert not read.bozo, url
-            yield from read.entries
-            url = next((link.href for link in read.feed.links if link.rel == "prev-archive"), "")
+            data = (self.served / urlsplit(url).path[1:]).read_bytes()
+            entries, url = read_json(data) if url.endswith(".json") else read_xml(data)
+            yield from entries
+
+
+Entries = list[tuple[str, Told]]
+
+
+def read_xml(data: bytes) -> tuple[Entries, str]:
+    """Return ids with titles and summaries, and where older ones are."""
+    read = feedparser.parse(data)
+    assert not read.bozo
+    older = next((link.href for link in read.feed.links if link.rel == "prev-archive"), "")
+    return [(entry.id, (entry.title, entry.summary)) for entry in read.entries], older
+
+
+def read_json(data: bytes) -> tuple[Entries, str]:
+    read = json.loads(data)
+    return [(item["id"], (item["title"], item["summary"])) for item in read["items"]], read.get("next_url", "")
 
 
 @pytest.fixture(autouse=True)
@@ -256,7 +272,7 @@ def compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_asks_daily_sees_each_change_once_and_nothing_unpublished(tmp_path: Path) -> None:
     office = Office(tmp_path, seed=1)
     served = tmp_path / "site"
-    readers = [Reader(served, f"{BASE}/thay-doi/{name}") for name in ("atom.xml", "rss.xml")]
+    readers = [Reader(served, f"{BASE}/thay-doi/{name}") for name in ("atom.xml", "rss.xml", "feed.json")]
     records = Reader(served, f"{BASE}/atom.xml")
     for number in range(DAYS):
         today = FIRST + timedelta(number)
