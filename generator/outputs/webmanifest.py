@@ -9,6 +9,14 @@ from generator.link.site import Site
 
 THEME_COLOUR = "#0a3a70"
 
+_ICONS = (
+    ("favicon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any"),
+    ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
+)
+"""Assets with their sizes, types and purposes; telephones that do not draw SVG take a PNG."""
+
 
 def webmanifest_artifact(site: Site, assets: Mapping[str, str]) -> Artifact:
     """Return the manifest; its addresses are relative to itself, so the portal may lie in any folder.
@@ -27,7 +35,10 @@ def webmanifest_artifact(site: Site, assets: Mapping[str, str]) -> Artifact:
         "display": "minimal-ui",
         "theme_color": THEME_COLOUR,
         "background_color": "#ffffff",
-        "icons": [{"src": assets["favicon.svg"], "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": assets[name], "sizes": sizes, "type": type_, "purpose": purpose}
+            for name, sizes, type_, purpose in _ICONS
+        ],
     }
     data = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     return Artifact(urls.artifact_path(urls.MANIFEST), data.encode())

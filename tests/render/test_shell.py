@@ -35,6 +35,7 @@ SHELL = Shell(
         "portal.css": "tai-nguyen/portal.1.css",
         "emblem.svg": "tai-nguyen/emblem.2.svg",
         "favicon.svg": "tai-nguyen/favicon.3.svg",
+        "apple-touch-icon.png": "tai-nguyen/apple-touch-icon.4.png",
         "search-box.js": "tai-nguyen/search-box.5.js",
         f"assets/stylesheets/{STYLE}": "tai-nguyen/main.4.css",
     },

@@ -1,4 +1,5 @@
-// The index of all documents: heads (titles, numbers, summaries) and the words of their texts. The files are made, and their forms told, by generator/outputs/searchheads.py and searchshards.py.
+// The index of all documents: heads (titles, numbers, summaries) and the words of their texts. The files are made, and
+// their forms told, by generator/outputs/searchheads.py and searchshards.py.
 
 import { openFacets } from "./search-facets.js";
 import { parse, remembered, unpack } from "./search-files.js";
