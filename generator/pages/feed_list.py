@@ -1,11 +1,12 @@
-"""The page that lists all feeds."""
+"""The page that lists all feeds, and the calendars of deadlines that can be subscribed to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator import urls
 from generator.link.site import Site
+from generator.pages.calendars import plan_calendars
 from generator.pages.feeds import Feed, feed_groups
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.vn.dates import format_date
@@ -36,12 +37,25 @@ class FeedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """A calendar in the list: the page it stands beside, its address, how many tasks it has."""
+
+    page: Link
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FeedListView:
-    """What the page of feeds shows; ``opml`` is the address of the list of all, ``hub`` says that one is configured."""
+    """What the page of feeds shows; ``opml`` is the address of the list of all, ``hub`` says that one is configured.
+
+    ``calendars`` are not those of single plans, of which there are many.
+    """
 
     groups: tuple[FeedGroup, ...]
     opml: str
     hub: bool
+    calendars: tuple[CalendarRow, ...]
 
 
 def feed_list_page(site: Site, feeds: Sequence[Feed]) -> Page:
@@ -52,11 +66,20 @@ def feed_list_page(site: Site, feeds: Sequence[Feed]) -> Page:
     )
     head = Head(
         "Theo dõi bằng RSS",
-        "Danh sách nguồn tin RSS, Atom và JSON Feed của cổng.",
+        "Danh sách nguồn tin RSS, Atom, JSON Feed và lịch thời hạn của cổng.",
         crumbs=(Link("Trang chủ", urls.HOME),),
         feeds=tuple(FeedLink(feed.title, feed.url) for feed in feeds if feed.url == urls.HOME),
     )
-    return Page(urls.FEEDS, "feed_list.html", head, FeedListView(groups, urls.opml_url(), bool(site.portal.feeds.hub)))
+    view = FeedListView(groups, urls.opml_url(), bool(site.portal.feeds.hub), tuple(_calendars(site)))
+    return Page(urls.FEEDS, "feed_list.html", head, view)
+
+
+def _calendars(site: Site) -> Iterator[CalendarRow]:
+    for calendar in plan_calendars(site):
+        if not calendar.url.startswith(urls.DOCUMENTS):
+            name = calendar.name.partition(": ")[2] or "Mọi nhiệm vụ"
+            address = urls.calendar_url(calendar.url)
+            yield CalendarRow(Link(name, calendar.url), address, len(calendar.rows))
 
 
 def _row(feed: Feed, today: date) -> FeedRow:

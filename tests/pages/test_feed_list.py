@@ -41,3 +41,25 @@ def test_feeds_are_listed_by_group_each_with_a_list_for_readers(site_of):
         ("Theo cơ quan", "/rss/theo-co-quan.opml"),
     ]
     assert view.opml == "/rss/tat-ca.opml"
+
+
+def test_calendars_of_deadlines_are_listed_but_those_of_single_plans(site_of):
+    plan = (
+        "number: 1/KH-UBND\nissuer: ubnd\nissued_on: 01/02/2026\nsubject: Kế hoạch\nplan:\n  tasks:\n"
+        "    - {order: 1, content: Việc, due: Quý III, lead: so-noi-vu, area: so}\n"
+        "    - {order: 2, content: Việc, due: Quý IV, lead: so-noi-vu, area: so}\n"
+    )
+    site = site_of({"documents/ke-hoach.yml": plan})
+    rows = feed_list_page(site, plan_feeds(site)).view.calendars
+    assert [(row.page.url, row.address, row.count) for row in rows] == [
+        ("/nhiem-vu/", "/nhiem-vu/lich.ics", 2),
+        ("/co-quan/so-noi-vu/", "/co-quan/so-noi-vu/lich.ics", 2),
+        ("/linh-vuc/so/", "/linh-vuc/so/lich.ics", 2),
+    ]
+    assert rows[0].page.text == "Mọi nhiệm vụ"
+    assert rows[1].page.text == site.agencies["so-noi-vu"].name
+
+
+def test_where_no_task_has_a_day_no_calendar_is_listed(site_of):
+    site = site_of({})
+    assert feed_list_page(site, plan_feeds(site)).view.calendars == ()
