@@ -171,11 +171,11 @@ def divided(chunk: Chunk, tiers: Sequence[int]) -> list[Chunk]:
 
 def _in_tiers(text: str, tiers: Sequence[int]) -> Iterator[str]:
     of_shards = []
-    shard = -1
+    last = -1
     for mark, places in _OF_A_SHARD.findall(text):
-        shard += ord(mark) - SHARD
-        of_shards.append((shard, places))
-    for first, end in pairwise((*tiers, shard + 1)):
+        last += ord(mark) - SHARD
+        of_shards.append((last, places))
+    for first, end in pairwise((*tiers, last + 1)):
         told: list[str] = []
         before = -1
         for shard, places in of_shards:

@@ -32,8 +32,7 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
 
   /** Tell which shard a document is in, and its place there. */
   function whereIs(document) {
-    let shard = firsts.length - 1;
-    while (firsts[shard] > document) shard--;
+    const shard = firsts.findLastIndex((first) => first <= document);
     return [shard, document - firsts[shard]];
   }
 
@@ -41,6 +40,8 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
 
   /** Tell whether a word stands in so many documents that not all tiers have to be read. */
   const isDivided = ({ folded }, inTexts) => heads.isDivided(folded) || (inTexts && texts.isDivided(folded));
+
+  const hasDivided = (query, inTexts) => wordsOf(query).some((word) => isDivided(word, inTexts));
 
   /** Return the weights of a word in the heads, and in the texts if they are asked for. */
   async function weighWord(word, { typing, inTexts, read }) {
@@ -73,7 +74,7 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
    * A query that is a number and nothing else is asked for by it, not by the words that it is made of.
    */
   async function rank(query, exactNumber, { typing = false, inTexts = false, read: wished }) {
-    const read = wordsOf(query).some((word) => isDivided(word, inTexts)) ? wished : tiers;
+    const read = hasDivided(query, inTexts) ? wished : tiers;
     const asked = [...new Map(wordsOf(query).map((word) => [word.written, word])).values()];
     const last = asked.length - 1;
     const [{ words: lengths, gathering }, called, citing, ...words] = await Promise.all([
@@ -112,9 +113,7 @@ export function openHeads(folder, { firsts, total, ...manifest }) {
   async function rankAll(queries, exactNumber, { filters = {}, enough = Infinity, ...how }) {
     const asked = queries.length ? queries : [""];
     const rankIn = (read) => Promise.all(asked.map((query) => rank(query, exactNumber, { ...how, read })));
-    if (tiers.length < 2 || !asked.some((query) => wordsOf(query).some((word) => isDivided(word, how.inTexts)))) {
-      return { answers: await rankIn(tiers), within: 0 };
-    }
+    if (!asked.some((query) => hasDivided(query, how.inTexts))) return { answers: await rankIn(tiers), within: 0 };
     const able = new Set((await Promise.all(asked.map((query) => tiersOf(query, filters, how)))).flat());
     const order = tiers.filter((tier) => able.has(tier));
     for (let count = 1; ; count++) {
