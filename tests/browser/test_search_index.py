@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from generator.base.artifact import Artifact
-from generator.outputs import searchheads, searchshards
+from generator.outputs import searchshards
 from generator.outputs.assets import collect_assets
 from generator.outputs.search import plan_index
 from generator.outputs.searchdoc import SearchDocument, SearchPart
@@ -23,6 +23,7 @@ from generator.publish.release import commit, open_stage
 from generator.publish.stage import write_artifact
 from generator.render.env import builtin_theme_dir, material_dir
 from generator.vn.dates import TIME_ZONE
+from tests.outputs.test_searchheads import divide
 
 pytestmark = pytest.mark.browser
 
@@ -123,8 +124,7 @@ def published(folder: Path, documents: Sequence[SearchDocument], limit: int) -> 
 def tiered(tmp_path_factory) -> tuple[Path, str, str]:
     """An index of more posts, in which words of more than a few documents are divided into tiers of 24 documents."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("_TIER", 24), ("_UNDIVIDED", 20), ("_HEADS_CHUNK", 20), ("_TEXTS_CHUNK", 20)):
-            patch.setattr(searchheads, name, value)
+        divide(patch, documents=24, characters=20)
         return published(tmp_path_factory.mktemp("tiered"), [*DOCUMENTS, OLD, *map(post, range(24, 84))], 8)
 
 

@@ -11,13 +11,15 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.base.artifact import Artifact
-from generator.outputs import searchheads, searchshards
+from generator.outputs import searchshards
 from generator.outputs.assets import Assets, collect_assets
 from generator.outputs.search import build_folder, folder_artifacts, heads_artifacts, plan_index
 from generator.outputs.searchdoc import SearchDocument
 from generator.pages.page import Link
 from generator.render.env import material_dir
 from generator.vn.queries import query_table
+from tests.browser.test_search_index import changed
+from tests.outputs.test_searchheads import divide
 
 pytestmark = pytest.mark.browser
 
@@ -181,8 +183,7 @@ def tiered_address(tmp_path_factory: pytest.TempPathFactory, serve) -> str:
     """The address of a search in many shards, in which words of more than a few documents are divided into tiers."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searchshards, "SHARD_LIMIT", 6)
-        for name, value in (("_TIER", 12), ("_UNDIVIDED", 8), ("_HEADS_CHUNK", 8), ("_TEXTS_CHUNK", 8)):
-            patch.setattr(searchheads, name, value)
+        divide(patch, documents=12, characters=8)
         return serve(published(tmp_path_factory), {"Content-Security-Policy": POLICY}) + "/cong/tim-kiem/"
 
 
@@ -385,11 +386,7 @@ def test_back_returns_to_the_search_before(page, address):
 
 
 def test_older_pages_are_offered_where_the_newest_were_enough(page, tiered_address):
-    def hurry(route: Route) -> None:
-        body = route.fetch().text().replace("const ENOUGH = 20", "const ENOUGH = 4")
-        route.fulfill(body=body, content_type="text/javascript")
-
-    page.context.route("**/search-worker.*", hurry)
+    page.context.route("**/search-worker.*", lambda route: changed(route, "const ENOUGH = 20", "const ENOUGH = 4"))
     page.goto(f"{tiered_address}?q=giao+ban")
     status, older = page.get_by_role("status"), page.get_by_role("button", name="Tìm cả trong các trang cũ hơn")
     expect(status).to_contain_text(re.compile(r"^1?\d kết quả cho «giao ban» trong \d+ trang mới nhất$"))
@@ -479,11 +476,8 @@ def test_what_nobody_says_so_is_found_by_its_words_and_that_is_said(page, addres
 
 
 def test_what_was_not_looked_into_for_a_phrase_is_told(page, address):
-    def hurry(route: Route) -> None:
-        body = route.fetch().text().replace("READ = 60", "READ = 0").replace("MOST_SHARDS = 12", "MOST_SHARDS = 0")
-        route.fulfill(body=body, content_type="text/javascript")
-
-    page.context.route("**/search-worker.*", hurry)
+    edits = ("READ = 60", "READ = 0", "MOST_SHARDS = 12", "MOST_SHARDS = 0")
+    page.context.route("**/search-worker.*", lambda route: changed(route, *edits))
     assert LAND in ask(page, address, "“đất đai”")
     expect(page.locator(".search__note")).to_contain_text(re.compile(r"^Chưa thấy .* Còn \d+ trang có đủ các từ này"))
 

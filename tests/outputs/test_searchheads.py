@@ -32,6 +32,13 @@ POST = dataclasses.replace(
 )
 
 
+def divide(patch: pytest.MonkeyPatch, *, documents: int, characters: int) -> None:
+    """Let tiers have so many documents, and words of more characters be divided into them."""
+    patch.setattr(searchheads, "_TIER", documents)
+    for name in ("_UNDIVIDED", "_HEADS_CHUNK", "_TEXTS_CHUNK"):
+        patch.setattr(searchheads, name, characters)
+
+
 def files(*shards: tuple[SearchDocument, ...]) -> dict[str, Any]:
     """Return what a browser reads, by name."""
     made = heads_files(map(shard_part, shards), {})
@@ -147,8 +154,7 @@ def test_the_first_word_of_each_file_finds_its_file(monkeypatch):
 
 
 def test_a_word_of_very_many_documents_has_a_file_for_each_tier(monkeypatch):
-    for name, value in (("_TIER", 4), ("_UNDIVIDED", 4), ("_HEADS_CHUNK", 4), ("_TEXTS_CHUNK", 4)):
-        monkeypatch.setattr(searchheads, name, value)
+    divide(monkeypatch, documents=4, characters=4)
     shards = [(LAND, POST)] * 5
     found = files(*shards)
     manifest = found["search.json"]
