@@ -4,7 +4,6 @@ The outputs write exactly these calendars, so a page never offers one that is no
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -32,12 +31,21 @@ class DueDays:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A calendar to be: the address of the page it stands beside, its words, and its tasks by their first day."""
+    """A calendar to be: the address of the page it stands beside, its words, and its tasks by their first day.
+
+    ``about`` is what the tasks have in common, empty where they are all tasks; ``of_plan`` where that is a plan.
+    """
 
     url: str
-    name: str
+    about: str
     description: str
     rows: tuple[PlanTask, ...]
+    of_plan: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a program for calendars shows."""
+        return f"Thời hạn: {self.about}" if self.about else "Thời hạn nhiệm vụ"
 
 
 def has_ended(row: PlanTask) -> bool:
@@ -81,17 +89,17 @@ def plan_calendars(site: Site) -> tuple[Calendar, ...]:
             by_agency[agency].append(row)
         if row.task.area:
             by_area[row.task.area].append(row)
-    found = [_calendar(urls.TASKS, "Thời hạn nhiệm vụ", "Thời hạn của mọi nhiệm vụ.", rows)] if rows else []
+    found = [Calendar(urls.TASKS, "", "Thời hạn của mọi nhiệm vụ.", tuple(rows))] if rows else []
     for id_, plan in ((id_, site.documents[id_]) for id_ in site.tasks if id_ in by_plan):
-        name = f"Thời hạn: {document_name(plan)}"
-        found.append(_calendar(urls.document_url(id_), name, plan.subject, by_plan[id_]))
+        url, about = urls.document_url(id_), document_name(plan)
+        found.append(Calendar(url, about, plan.subject, tuple(by_plan[id_]), of_plan=True))
     for id_, agency_name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in by_agency):
         words = f"Thời hạn của các nhiệm vụ do {agency_name} chủ trì."
-        found.append(_calendar(urls.agency_url(id_), f"Thời hạn: {agency_name}", words, by_agency[id_]))
+        found.append(Calendar(urls.agency_url(id_), agency_name, words, tuple(by_agency[id_])))
     for id_ in (id_ for id_ in site.areas if id_ in by_area):
         title = area_title(site, id_)
         words = f"Thời hạn của các nhiệm vụ về {title}."
-        found.append(_calendar(urls.area_url(id_), f"Thời hạn: {title}", words, by_area[id_]))
+        found.append(Calendar(urls.area_url(id_), title, words, tuple(by_area[id_])))
     return tuple(found)
 
 
@@ -103,10 +111,6 @@ def calendar_beside(site: Site, page: str) -> str:
 @lru_cache(maxsize=1)
 def _pages_with_calendar(site: Site) -> frozenset[str]:
     return frozenset(calendar.url for calendar in plan_calendars(site))
-
-
-def _calendar(url: str, name: str, description: str, rows: Iterable[PlanTask]) -> Calendar:
-    return Calendar(url, name, description, tuple(rows))
 
 
 def _first_day(dated: tuple[tuple[date, ...], PlanTask]) -> tuple[date, str]:

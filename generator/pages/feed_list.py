@@ -76,10 +76,9 @@ def feed_list_page(site: Site, feeds: Sequence[Feed]) -> Page:
 
 def _calendars(site: Site) -> Iterator[CalendarRow]:
     for calendar in plan_calendars(site):
-        if not calendar.url.startswith(urls.DOCUMENTS):
-            name = calendar.name.partition(": ")[2] or "Mọi nhiệm vụ"
-            address = urls.calendar_url(calendar.url)
-            yield CalendarRow(Link(name, calendar.url), address, len(calendar.rows))
+        if not calendar.of_plan:
+            page = Link(calendar.about or "Mọi nhiệm vụ", calendar.url)
+            yield CalendarRow(page, urls.calendar_url(calendar.url), len(calendar.rows))
 
 
 def _row(feed: Feed, today: date) -> FeedRow:
