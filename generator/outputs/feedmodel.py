@@ -117,6 +117,8 @@ def brief(item: FeedItem) -> BriefItem:
     """Return an item by its summary alone, a few kilobytes at most, with every text `writable`."""
     item = cleaned(item)
     title, summary = shorten(item.title, _TITLE_LIMIT), shorten(item.summary, SUMMARY_LIMIT)
+    if (title, summary) == (item.title, item.summary) and not item.html and len(item.enclosures) <= _FILES_LIMIT:
+        return BriefItem(item)
     return BriefItem(replace(item, title=title, summary=summary, html="", enclosures=item.enclosures[:_FILES_LIMIT]))
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from generator.base.artifact import Artifact
+from generator.outputs.feedforms import atom_entry, rss_item
 from generator.outputs.feedjson import JSON_TYPE, json_document, json_item
 from generator.outputs.feedmodel import BriefItem, Channel, FeedItem, Place, brief, cleaned
-from generator.outputs.feedxml import ATOM_TYPE, RSS_TYPE, atom_document, atom_entry, rss_document, rss_item
+from generator.outputs.feedxml import ATOM_TYPE, RSS_TYPE, atom_document, rss_document
 
 RSS, ATOM, JSON = "rss.xml", "atom.xml", "feed.json"
 MAX_BYTES = 500_000

@@ -1,58 +1,28 @@
 """A feed → RSS 2.0 and Atom 1.0 (RFC 4287), written by feedgen with its traps closed.
 
-Items and channel are written apart and put together as bytes: an item is the same in every feed that brings it, and
-feedgen takes its time.
+Items (`generator.outputs.feedforms`) and channel are written apart and put together as bytes: an item is the same in
+every feed that brings it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from itertools import chain
 from typing import Any
 
-from feedgen.entry import FeedEntry
-from feedgen.ext.dc import DcEntryExtension
 from feedgen.feed import FeedGenerator
-from lxml import etree
 
-from generator.outputs.feedmodel import Channel, Enclosure, FeedItem, Place
+from generator.outputs.feedelements import RSS_NAMESPACES
+from generator.outputs.feedmodel import Channel, Place
 
 RSS_TYPE, ATOM_TYPE = "application/rss+xml", "application/atom+xml"
 MINUTES_TO_LIVE = 60
 
-_CACHED = 2**14
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-_RSS_NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-}
-
-
-@lru_cache(_CACHED)
-def rss_item(item: FeedItem) -> bytes:
-    """Return the ``<item>`` of RSS."""
-    entry = _entry(item)
-    # The author of an RSS item is an e-mail address; names go into dc:creator.
-    if item.creators:
-        entry.register_extension("dc", DcEntryExtension, atom=False, rss=True)
-        entry.dc.dc_creator(list(item.creators))
-    # RSS has room for one.
-    for enclosure in item.enclosures[:1]:
-        entry.enclosure(enclosure.url, enclosure.size, enclosure.media_type)
-    return _serialized(entry.rss_entry(), _RSS_NAMESPACES)
-
-
-@lru_cache(_CACHED)
-def atom_entry(item: FeedItem) -> bytes:
-    """Return the ``<entry>`` of Atom."""
-    entry = _entry(item)
-    entry.author([{"name": creator} for creator in item.creators])
-    entry.register_extension("enclosures", partial(_AtomEnclosures, item.enclosures), atom=True, rss=False)
-    return _serialized(entry.atom_entry(), {})
 
 
 def rss_document(channel: Channel, place: Place, items: Iterable[bytes]) -> bytes:
@@ -102,29 +72,6 @@ def _generator(channel: Channel, place: Place, media_type: str) -> Any:
     return generator
 
 
-def _entry(item: FeedItem) -> Any:
-    entry = FeedEntry()
-    entry.id(item.id)
-    entry.title(item.title or item.url)  # a title may have had nothing that XML can hold
-    # Readers take an RSS description for HTML, so the summary is HTML in both formats.
-    entry.summary(escape(item.summary, quote=False), type="html")
-    if item.html:
-        entry.content(item.html, type="html")
-    entry.published(item.published)
-    entry.updated(item.updated)
-    entry.link(href=item.url, rel="alternate")
-    entry.category([{"scheme": c.scheme, "term": c.term, "label": c.label} for c in item.categories])
-    return entry
-
-
-def _serialized(element: Any, namespaces: Mapping[str, str]) -> bytes:
-    """Return an element as it stands in a document that declares the namespaces."""
-    frame = etree.Element("frame", nsmap=namespaces)
-    frame.append(element)
-    data: bytes = etree.tostring(frame, encoding="utf-8")
-    return data[data.index(b">") + 1 : data.rindex(b"</")]
-
-
 def _joined(channel: Channel, document: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
     """Return a document without items with its items before ``end``, and with the style sheet."""
     head, _, tail = document.rpartition(end)
@@ -146,7 +93,7 @@ class _PlaceLinks:
 
     def extend_ns(self) -> dict[str, str]:
         # Items are written apart and put into a document that must know their namespaces.
-        found = _RSS_NAMESPACES if self.media_type == RSS_TYPE else {}
+        found = RSS_NAMESPACES if self.media_type == RSS_TYPE else {}
         return found | {"fh": _HISTORY} if self.place.current else dict(found)
 
     def extend_atom(self, feed: Any) -> Any:
@@ -169,22 +116,3 @@ class _PlaceLinks:
                 parent.append(parent.makeelement(name, {"rel": relation, "href": address}))
         if self.place.current:
             parent.append(parent.makeelement(f"{{{_HISTORY}}}archive"))
-
-
-@dataclass(frozen=True, slots=True)
-class _AtomEnclosures:
-    """Writes the files of an entry, as feedgen 1.0 keeps only the address of an entry's link (its issue 135)."""
-
-    enclosures: tuple[Enclosure, ...]
-
-    def extend_atom(self, entry: Any) -> Any:
-        for enclosure in self.enclosures:
-            attributes = {
-                "rel": "enclosure",
-                "href": enclosure.url,
-                "type": enclosure.media_type,
-                "length": str(enclosure.size),
-                "title": enclosure.title,
-            }
-            entry.append(entry.makeelement("link", attributes))
-        return entry
