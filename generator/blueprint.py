@@ -178,8 +178,8 @@ def page_makers(outline: Outline, pages: Sequence[Page], cards: Iterable[Card], 
     """Return what makes the pages, the cards to draw for them and the sitemap of them all."""
     site = outline.site
     return (
+        partial(_cards, tuple(cards)),
         *_draw(site, pages, theme),
-        *(partial(_card, card) for card in cards),
         partial(_sitemaps, site, (*pages, *outline.data_pages)),
         lambda: (webmanifest_artifact(site, theme.assets.addresses),),
     )
@@ -275,8 +275,9 @@ def _withdrawn_twin(site: Site, notice: Withdrawn) -> Sequence[Artifact]:
     return (withdrawn_twin(site, notice),)
 
 
-def _card(card: Card) -> Sequence[Artifact]:
-    return (share_image(card),)
+def _cards(cards: Iterable[Card]) -> Sequence[Artifact]:
+    """Draw all cards in one process: each process that did would draw the same syllables."""
+    return [share_image(card) for card in cards]
 
 
 def _sitemaps(site: Site, pages: Sequence[Page]) -> Sequence[Artifact]:
