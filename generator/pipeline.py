@@ -1,5 +1,6 @@
 """The stages of a build, from files to a release: load, validate, link, plan, render, derive, publish."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -47,6 +48,9 @@ from generator.render.links import base_path
 
 _CARRIED = (urls.ASSETS[1:], urls.SHARE_IMAGES[1:], INDEX_PREFIX)
 """What readers of the release before may still ask for."""
+
+_FEED = re.compile(r"\.xml$|\.opml$|(?:^|/)feed(?:-\d+)?\.json$")
+"""Feeds, and other XML: they are put together of pieces. Other JSON comes whole from what writes nothing else."""
 
 _MANY_FOLDERS = 8
 """Of the search: from so many on, a process of its own is worth it."""
@@ -179,7 +183,7 @@ def _make(stage: Stage, base: str, makers: Sequence[Maker]) -> Made:
                 made.entries.append(write_artifact(stage, artifact))
                 if artifact.path.endswith(".html"):
                     yield artifact
-                elif artifact.path.endswith((".xml", ".json", ".opml")):
+                elif _FEED.search(artifact.path):
                     made.problems.extend(verify_feeds([artifact]))
 
     made.surveys.append(survey_pages(pages(), base))
