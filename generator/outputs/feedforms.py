@@ -1,7 +1,8 @@
 """Elements of items from forms: feedgen writes one element of each shape, and the texts of items are filled into it.
 
 What an element consists of follows from what an item has: how many authors, categories and files, and which of its
-texts are empty. So an item with marks for texts is written once for each such shape; where the marks come out, the texts
+texts are empty. So an item with marks for texts is written once for each such shape; where the marks come out, the
+texts
 of any item of that shape belong. feedgen takes 0.15 ms an element, filling a form a tenth of that.
 """
 
