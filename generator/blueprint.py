@@ -34,21 +34,21 @@ from generator.outputs.searchdocs import search_documents
 from generator.outputs.security import security_artifact
 from generator.outputs.share_images import share_image
 from generator.outputs.sitemap import news_sitemap, page_changes, sitemap_artifacts
-from generator.outputs.task_feeds import plan_feed_artifacts, task_feed_artifacts
 from generator.outputs.twins import twin_artifact, withdrawn_twin
 from generator.outputs.webmanifest import webmanifest_artifact
 from generator.pages.book import plan_book
 from generator.pages.calendars import Calendar, plan_calendars
 from generator.pages.change_list import change_feed
 from generator.pages.changes import Change
+from generator.pages.feed import Feed
 from generator.pages.feed_entry import feed_entry_view
-from generator.pages.feeds import Feed, plan_feeds
+from generator.pages.feeds import plan_feeds
 from generator.pages.page import Card, Page
 from generator.pages.share import card_url, portal_card
-from generator.pages.task import HistoryEntry
+from generator.pages.task_feeds import feeds_of_tasks
 from generator.records.portal import Portal
 from generator.render.env import Environments, builtin_theme_dir, environments, material_dir
-from generator.render.page import render_change, render_entry, render_frames, render_page, render_update
+from generator.render.page import render_change, render_entry, render_frames, render_page
 from generator.render.shell import make_shell
 from generator.vn.queries import query_table
 
@@ -229,22 +229,15 @@ def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
     def brief_of(key: Key) -> BriefItem:
         return brief(brief_item(site, key))
 
-    @cache  # a report stands in the feed of its task and in that of its plan
-    def update_html(entry: HistoryEntry) -> str:
-        return render_update(entry, envs, site.portal.base_url)
-
+    @cache  # what changed at a task stands in the feeds of the task, of its plan, of all tasks and of all changes
     def change_html(change: Change) -> str:
         return render_change(change, envs, site.portal.base_url)
 
-    for feed in outline.feeds:
-        if feed.url == urls.CHANGES:
+    for feed in (*outline.feeds, *feeds_of_tasks(site)):
+        if feed.changes:
             yield partial(change_feed_artifacts, site, feed, brand, change_html)
-        elif feed.plan:
-            yield partial(plan_feed_artifacts, site, feed, brand, update_html)
         else:
             yield partial(feed_artifacts, site, feed, brand, item_of, brief_of)
-    reported = (row for row in site.all_tasks() if row.task.updates)
-    yield from (partial(task_feed_artifacts, site, row, brand, update_html) for row in reported)
 
 
 def _calendar_makers(site: Site) -> Iterable[Maker]:

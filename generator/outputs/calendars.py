@@ -1,6 +1,6 @@
 """Calendars: ``lich.ics`` beside the pages of tasks, plans, agencies and areas that have deadlines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, timedelta
 
 from generator import urls
@@ -40,20 +40,21 @@ def task_event(site: Site, row: PlanTask) -> bytes:
     """Return the VEVENT of a task that has a day on which it falls due.
 
     It is known by the address at which its plan was first published, and the order number: so it is the same when the
-    day moves and when the plan does. Each report on the task raises its sequence and dates it, and none but a report
-    moves a day: so it follows from the record alone, and a later version never counts as the older one.
+    day moves and when the plan does. All that may change it is dated: what is reported of the task or of those that its
+    state follows from, and corrections of the plan, which tell that a day was overwritten. Each raises its sequence and
+    dates it: so it follows from the record alone, and a later version never counts as the older one.
     """
     task, plan, status = row.task, row.plan, row.status
     due = due_days(row)
     first_page = urls.first_address(plan.former_addresses, urls.document_url(plan.id))
     state = _state(row)
     label = "Hạn" if state in _PLAIN_STATES else STATUSES[state]
-    changed = max((plan.issued_on, *(day for _, day in task.dated())))
+    days = [*_dated(site, row), *(one.on.date() for one in plan.changes)]
     return write_event(
         Event(
             uid=stable_id(site, f"{first_page}#{urls.task_anchor(task.order)}").removeprefix("urn:uuid:"),
-            sequence=len(task.updates),
-            changed=midnight(site, changed).astimezone(UTC),
+            sequence=len(days),
+            changed=midnight(site, max((plan.issued_on, *days))).astimezone(UTC),
             days=due.days,
             rule=_rule(due.recurrence, due.days[-1]) if due.recurrence and due.days[1:] else "",
             summary=f"{label}: {shorten(task.content, 160)}",
@@ -64,6 +65,14 @@ def task_event(site: Site, row: PlanTask) -> bytes:
             reminder=None if has_ended(row) else _REMINDER,
         )
     )
+
+
+def _dated(site: Site, row: PlanTask) -> Iterator[date]:
+    """Yield the day of each thing that is told of a task, or of those below it where its state follows from theirs."""
+    below = f"{row.task.order}."
+    rows = (one for one in site.tasks[row.plan.id] if one is row or one.task.order.startswith(below))
+    for one in rows if row.status.from_children else (row,):
+        yield from (day for _, day in one.task.dated())
 
 
 def _state(row: PlanTask) -> str:

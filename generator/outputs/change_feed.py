@@ -1,17 +1,19 @@
-"""The feed of what changed on the portal: one item for each change, with what changed in words."""
+"""Feeds of what changed, on the portal or at tasks: one item for each change, with what changed in words.
+
+A change is the same item in every feed that brings it, with the same id.
+"""
 
 from collections.abc import Callable
 
 from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Site
-from generator.outputs.feeditems import stable_id
+from generator.outputs.feeditems import category_of, rooted, stable_id
 from generator.outputs.feedmodel import Brand, Category, FeedItem, brief
 from generator.outputs.feeds import channel_of
 from generator.outputs.feedwriter import write_feed
-from generator.pages.change_list import all_changes, newest_changes
 from generator.pages.changes import Change
-from generator.pages.feeds import Feed, volume_size
+from generator.pages.feed import Feed, volume_size
 from generator.pages.parts import absolute
 
 
@@ -20,26 +22,29 @@ def change_feed_artifacts(
 ) -> tuple[Artifact, ...]:
     """Return the files of the feed; ``change_html`` gives the safe HTML of a change with absolute addresses.
 
-    Its archive documents go back over the changes that the portal lists. They are numbered from the first change that
-    there ever was, so that each keeps its items and its name until nothing leads to it any more.
+    Its archive documents are numbered from the first change that there ever was, so that each keeps its items and its
+    name until nothing leads to it any more.
     """
-    every, volume = all_changes(site), volume_size(site)
-    before = (len(every) - len(newest_changes(site))) // volume
+    every, volume = feed.changes, volume_size(site)
+    before = (len(every) - feed.kept) // volume
     history = [brief(_item(site, change)) for change in every[: len(every) - before * volume]]
     items = [_item(site, change, change_html(change)) for change in every[: feed.count]]
-    channel = channel_of(site, feed.url, feed.title, feed.description, items, brand, feed.subject)
-    return write_feed(channel, items, history, volume, before)
+    return write_feed(channel_of(site, feed, items, brand), items, history, volume, before)
 
 
 def _item(site: Site, change: Change, html: str = "") -> FeedItem:
+    url = absolute(site, change.link.url)
     return FeedItem(
         id=stable_id(site, change.mark),
-        url=absolute(site, change.link.url),
+        url=url,
         title=f"{change.label}: {change.link.text}",
         summary=change.what or change.label,
-        html=html,
+        html=rooted(html, url),
         published=change.moment,
         updated=change.moment,
         creators=change.by,
-        categories=(Category(absolute(site, urls.CHANGES), change.kind, change.label),),
+        categories=(
+            Category(absolute(site, urls.CHANGES), change.kind, change.label),
+            *(category_of(site, link) for link in change.lists),
+        ),
     )

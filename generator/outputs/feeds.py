@@ -12,7 +12,7 @@ from generator.outputs.feeditems import stable_id
 from generator.outputs.feedmodel import Brand, BriefItem, Channel, FeedItem
 from generator.outputs.feedwriter import ATOM, write_feed
 from generator.outputs.raster import raster_size
-from generator.pages.feeds import Feed, volume_size
+from generator.pages.feed import Feed, volume_size
 from generator.pages.moments import DATED_KINDS, midnight
 from generator.pages.parts import absolute
 
@@ -28,7 +28,7 @@ def feed_artifacts(
     ``item_of`` gives a record as an item with its whole content, ``brief_of`` by its summary.
     """
     items = tuple(item_of(key) for key in feed.items)
-    channel = channel_of(site, feed.url, feed.title, feed.description, items, brand, feed.subject)
+    channel = channel_of(site, feed, items, brand)
     channel = replace(channel, gone=tuple(_gone(site, feed)))
     history = tuple(brief_of(key) for key in feed.history)
     return write_feed(channel, items, history, volume_size(site) if history else 0)
@@ -42,19 +42,17 @@ def _gone(site: Site, feed: Feed) -> Iterator[tuple[str, datetime]]:
             yield stable_id(site, address), midnight(site, notice.on)
 
 
-def channel_of(
-    site: Site, url: str, title: str, description: str, items: Iterable[FeedItem], brand: Brand, subject: str = ""
-) -> Channel:
-    """Return the channel of the feed beside the page at ``url``, as new as the newest change of its items."""
+def channel_of(site: Site, feed: Feed, items: Iterable[FeedItem], brand: Brand) -> Channel:
+    """Return the channel of a feed, as new as the newest change of its items."""
     return Channel(
-        id=stable_id(site, url + ATOM),
-        url=absolute(site, url),
-        folder=url.removeprefix("/"),
-        title=title,
-        description=description,
+        id=stable_id(site, feed.first_url + ATOM),
+        url=absolute(site, feed.url),
+        folder=feed.url.removeprefix("/"),
+        title=feed.title,
+        description=feed.description,
         updated=max((item.updated for item in items), default=_beginning(site)),
         brand=brand,
-        subject=subject,
+        subject=feed.subject,
     )
 
 

@@ -8,7 +8,7 @@ from generator.base.artifact import Artifact
 from generator.link.site import Site
 from generator.outputs.feedmodel import writable
 from generator.outputs.feedwriter import RSS
-from generator.pages.feeds import Feed, feed_groups
+from generator.pages.feed import Feed, feed_groups
 from generator.pages.parts import absolute
 
 

@@ -6,8 +6,8 @@ from generator.pages.area import area_pages
 from generator.pages.change_list import change_pages
 from generator.pages.disclosure import disclosure_page
 from generator.pages.document import document_pages
+from generator.pages.feed import Feed, feed_links
 from generator.pages.feed_list import feed_list_page
-from generator.pages.feeds import Feed, feed_links
 from generator.pages.home import home_page
 from generator.pages.indexes import index_pages
 from generator.pages.indicator import indicator_pages
@@ -34,7 +34,7 @@ def plan_book(site: Site, feeds: tuple[Feed, ...], search_index: str) -> tuple[P
         *document_pages(site, links),
         *plan_pages(site, links),
         *programme_pages(site),
-        *task_list_pages(site),
+        *task_list_pages(site, links),
         *task_pages(site),
         *procedure_pages(site, links),
         *poster_pages(site),

@@ -4,6 +4,7 @@ The outputs write exactly these calendars, so a page never offers one that is no
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -72,35 +73,45 @@ def due_days(row: PlanTask) -> DueDays:
 
 @lru_cache(maxsize=1)  # pages ask which there are, and the outputs write them
 def plan_calendars(site: Site) -> tuple[Calendar, ...]:
-    """Return every calendar of the site that has a day: of all tasks, by plan, leading agency and area.
+    """Return every calendar of the site that has a day: of all tasks, by plan, leading agency, area and province.
 
     Only that of a plan keeps for good what has ended; the others, which subscribers fetch every day, for a year.
     """
     dated = sorted(((days.days, row) for row in site.all_tasks() if (days := due_days(row)).days), key=_first_day)
+    every = [row for _, row in dated]
     kept_since = site.today - _KEPT
-    rows = [row for days, row in dated if days[-1] >= kept_since or not has_ended(row)]
-    by_plan: dict[str, list[PlanTask]] = defaultdict(list)
-    by_agency: dict[str, list[PlanTask]] = defaultdict(list)
-    by_area: dict[str, list[PlanTask]] = defaultdict(list)
-    for _, row in dated:
-        by_plan[row.plan.id].append(row)
-    for row in rows:
-        for agency in row.task.lead:
-            by_agency[agency].append(row)
-        if row.task.area:
-            by_area[row.task.area].append(row)
-    found = [Calendar(urls.TASKS, "", "Thời hạn của mọi nhiệm vụ.", tuple(rows))] if rows else []
+    kept = frozenset(row.ref for days, row in dated if days[-1] >= kept_since or not has_ended(row))
+    by_plan = _by(every, lambda row: (row.plan.id,))
+    by_agency = _by(every, lambda row: row.task.lead)
+    by_area = _by(every, lambda row: (row.task.area,) if row.task.area else ())
+    by_province = _by(every, lambda row: (row.plan.province,) if row.plan.province else ())
+
+    def calendar(url: str, about: str, description: str, rows: Sequence[PlanTask]) -> Calendar:
+        # One that has been subscribed to stays, be it with its last day alone.
+        return Calendar(url, about, description, tuple(row for row in rows if row.ref in kept) or (rows[-1],))
+
+    found = [calendar(urls.TASKS, "", "Thời hạn của mọi nhiệm vụ.", every)] if every else []
     for id_, plan in ((id_, site.documents[id_]) for id_ in site.tasks if id_ in by_plan):
         url, about = urls.document_url(id_), document_name(plan)
         found.append(Calendar(url, about, plan.subject, tuple(by_plan[id_]), of_plan=True))
-    for id_, agency_name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in by_agency):
-        words = f"Thời hạn của các nhiệm vụ do {agency_name} chủ trì."
-        found.append(Calendar(urls.agency_url(id_), agency_name, words, tuple(by_agency[id_])))
+    for id_, name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in by_agency):
+        words = f"Thời hạn của các nhiệm vụ do {name} chủ trì."
+        found.append(calendar(urls.agency_url(id_), name, words, by_agency[id_]))
     for id_ in (id_ for id_ in site.areas if id_ in by_area):
         title = area_title(site, id_)
-        words = f"Thời hạn của các nhiệm vụ về {title}."
-        found.append(Calendar(urls.area_url(id_), title, words, tuple(by_area[id_])))
+        found.append(calendar(urls.area_url(id_), title, f"Thời hạn của các nhiệm vụ về {title}.", by_area[id_]))
+    for id_, name in ((id_, site.provinces[id_].name) for id_ in site.provinces if id_ in by_province):
+        words = f"Thời hạn của các nhiệm vụ trong kế hoạch của {name}."
+        found.append(calendar(urls.province_url(id_), name, words, by_province[id_]))
     return tuple(found)
+
+
+def _by(rows: Iterable[PlanTask], keys: Callable[[PlanTask], Iterable[str]]) -> Mapping[str, Sequence[PlanTask]]:
+    found: dict[str, list[PlanTask]] = defaultdict(list)
+    for row in rows:
+        for key in keys(row):
+            found[key].append(row)
+    return found
 
 
 def calendar_beside(site: Site, page: str) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import chain, groupby
 
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
-from generator.pages.changes import Change, changes_of_records
+from generator.pages.changes import Change, changes_of_records, count_fresh, count_sent, newest_first
 from generator.pages.correction import spoken_iso
-from generator.pages.feeds import ALL, Feed
+from generator.pages.feed import ALL, Feed
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group
@@ -23,8 +23,6 @@ _NEWEST = 500
 """How many changes are listed and sent, of all that there ever were; what is older is told by each record's page."""
 _LISTED = timedelta(days=7)
 """Changes of this time are always among them, however many, for who looks but once a week."""
-_SENT = timedelta(days=2)
-"""Changes of this time are always in the document to subscribe to, as RSS has no archive, for who asks once a day."""
 _MONTHS = 12
 _PER_PAGE = 100
 
@@ -56,22 +54,15 @@ class ChangesView:
 @lru_cache(maxsize=1)  # pages and feeds tell the same
 def all_changes(site: Site) -> tuple[Change, ...]:
     """Return every change up to today, the newest first, none twice."""
-    found = {change.mark: change for change in (*changes_of_records(site), *changes_of_tasks(site))}
-    past = (change for change in found.values() if change.moment.date() <= site.today)
-    # Of one moment, what happened to a record comes after it came out, so above it.
-    return tuple(sorted(past, key=lambda change: (change.moment, change.kind != "new", change.mark), reverse=True))
+    every = chain(changes_of_records(site), *changes_of_tasks(site).values())
+    found = {change.mark: change for change in every if change.moment.date() <= site.today}
+    return newest_first(found.values())
 
 
 def newest_changes(site: Site) -> tuple[Change, ...]:
     """Return the changes that are listed and sent: the newest, and with them all of the last days."""
     changes = all_changes(site)
-    return changes[: max(_NEWEST, _fresh(site, changes, _LISTED))]
-
-
-def _fresh(site: Site, changes: Sequence[Change], within: timedelta) -> int:
-    """Return how many changes are no older than so long."""
-    since = site.today - within
-    return sum(1 for _ in takewhile(lambda change: change.moment.date() >= since, changes))
+    return changes[: max(_NEWEST, count_fresh(site, changes, _LISTED))]
 
 
 def change_feed(site: Site) -> Feed:
@@ -85,10 +76,11 @@ def change_feed(site: Site) -> Feed:
         description="Hồ sơ mới, được cập nhật, sửa đổi, thay thế, bãi bỏ hoặc rút, và diễn biến của nhiệm vụ",
         group=ALL,
         subject="Thay đổi",
-        items=(),
-        history=(),
+        first_url=urls.CHANGES,
+        changes=all_changes(site),
+        kept=len(newest),
         moments=tuple(change.moment for change in newest),
-        count=min(len(newest), max(portal.feeds.items, _fresh(site, newest, _SENT))),
+        count=count_sent(site, newest),
     )
 
 

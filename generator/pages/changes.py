@@ -4,9 +4,11 @@ A change is told by the dates in content, never by what an earlier build knew, s
 same; what happens to tasks is told in `generator.pages.task_changes`.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import takewhile
 
 from generator import urls
 from generator.base.text import shorten
@@ -38,9 +40,10 @@ _AMENDING = {
 class Change:
     """Something that changed: when (at midnight where only the day is known), at what, and how.
 
-    ``mark`` tells it from all others and stays as long as what it tells of does: it begins with the address at which
-    the record was first published. ``kind`` is the id of a badge and ``label`` the same in words. ``link`` names what
-    changed, ``what`` says in a sentence how, ``text`` is the report on a task. ``what`` and ``text`` may be empty.
+    ``mark`` tells it from all others and stays as long as what it tells of does, whatever is mended in its words: it
+    begins with the address at which the record was first published. ``kind`` is the id of a badge and ``label`` the
+    same in words. ``link`` names what changed, ``what`` says in a sentence how, ``text`` is the report on a task and
+    ``evidence`` what it rests on, ``lists`` lead to lists that the task is in. All but the first five may be empty.
     """
 
     mark: str
@@ -51,6 +54,28 @@ class Change:
     what: str = ""
     text: Prose = _NO_TEXT
     by: tuple[str, ...] = ()
+    evidence: tuple[Link, ...] = ()
+    lists: tuple[Link, ...] = ()
+
+
+_SENT = timedelta(days=2)
+"""Changes of this time are always in the document to subscribe to, for who asks once a day and reads no archives."""
+
+
+def newest_first(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes by their moments; of one moment, what happened to a record stands above that it came out."""
+    return tuple(sorted(changes, key=lambda change: (change.moment, change.kind != "new", change.mark), reverse=True))
+
+
+def count_fresh(site: Site, changes: Sequence[Change], within: timedelta) -> int:
+    """Return how many changes, the newest first, are no older than so long."""
+    since = site.today - within
+    return sum(1 for _ in takewhile(lambda change: change.moment.date() >= since, changes))
+
+
+def count_sent(site: Site, changes: Sequence[Change]) -> int:
+    """Return how many changes, the newest first, the document to subscribe to brings."""
+    return min(len(changes), max(site.portal.feeds.items, count_fresh(site, changes, _SENT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +142,10 @@ def _new(site: Site, key: Key, subject: Subject, moment: datetime) -> Change:
 def _corrections(site: Site, subject: Subject, record: Record, first: datetime | None) -> Iterator[Change]:
     zone = site.portal.zone
     told = {one.on.date() for one in record.changes}
+    seen: Counter[datetime] = Counter()
     for one in record.changes:
-        mark = f"{subject.address}#corrected/{one.on.isoformat()}/{one.what}"
+        seen[one.on] += 1
+        mark = f"{subject.address}#corrected/{one.on.isoformat()}/{seen[one.on]}"
         # A correction of which only the day is known did not come before the post of that day.
         moment = max(one.on, first) if first else one.on
         yield Change(mark, moment.astimezone(zone), "corrected", "Cập nhật", subject.link, one.what)

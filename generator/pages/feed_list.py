@@ -7,7 +7,7 @@ from datetime import date
 from generator import urls
 from generator.link.site import Site
 from generator.pages.calendars import plan_calendars
-from generator.pages.feeds import Feed, feed_groups
+from generator.pages.feed import Feed, feed_groups
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.vn.dates import format_date
 

@@ -5,60 +5,32 @@ The outputs write exactly these feeds, so a page never offers one that is not th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from generator import urls
 from generator.link.site import Key, Site, sources
-from generator.pages.moments import DATED_KINDS, came_out, dated_keys, midnight
+from generator.pages.feed import (
+    AGENCIES,
+    ALL,
+    AREAS,
+    AUTHORS,
+    FIELDS,
+    PROVINCES,
+    SECTIONS,
+    TYPES,
+    Feed,
+    feed_title,
+)
+from generator.pages.moments import DATED_KINDS, came_out, dated_keys
 from generator.pages.news import posts_by_author
-from generator.pages.page import FeedLink
-from generator.pages.parts import area_title, document_name
+from generator.pages.parts import area_title
 from generator.pages.procedure_list import FIELDS as PROCEDURE_FIELDS
 from generator.pages.procedure_list import procedure_lists
+from generator.pages.task_feeds import feed_of_all_tasks, feeds_of_plans
 from generator.vn.collation import collation_key
 from generator.vn.doctypes import DOCUMENT_TYPES
 
-_VOLUME_LIMIT = 100
-
-ALL, SECTIONS, AGENCIES, AREAS = "Toàn cổng", "Chuyên mục", "Theo cơ quan", "Theo lĩnh vực"
-PROVINCES, TYPES, FIELDS = "Theo tỉnh, thành phố", "Theo loại văn bản", "Theo lĩnh vực thủ tục"
-AUTHORS, PLANS = "Theo tác giả", "Theo kế hoạch"
-
 _CALLED = {TYPES: "Văn bản loại {}", FIELDS: "Thủ tục lĩnh vực {}", AUTHORS: "Tin của {}"}
 """What readers list a feed as where its name alone could be that of another."""
-
-SEARCHED = (SECTIONS, AGENCIES, AREAS, PROVINCES)
-"""Groups of feeds that are about what a search can be narrowed to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed to be: the address of the list it stands beside, its words, what it brings.
-
-    ``name`` is what it is called on the portal, ``title`` what readers list it as, among feeds of other sites;
-    ``subject`` what it is about, and empty for everything. ``items`` are the records in the document to subscribe to,
-    newest first, and ``history`` all of them where it has archive documents. ``moments`` are when all that it could
-    bring came out, newest first, and ``count`` how much of that it brings. ``plan`` is the plan whose reports on tasks
-    it brings; it has no records then.
-    """
-
-    url: str
-    name: str
-    title: str
-    description: str
-    group: str
-    subject: str
-    items: tuple[Key, ...]
-    history: tuple[Key, ...]
-    moments: tuple[datetime, ...]
-    count: int
-    plan: str = ""
-
-
-def volume_size(site: Site) -> int:
-    """Return how many items an archive document holds: no more than a feed, so what is in none is in the feed."""
-    return min(site.portal.feeds.items, _VOLUME_LIMIT)
 
 
 def plan_feeds(site: Site) -> tuple[Feed, ...]:
@@ -74,32 +46,21 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
         history = found if group in (ALL, SECTIONS) else ()
         subject = "" if url == urls.HOME else name
         when = tuple(moments[key] for key in found)
-        title = _title(site, _CALLED.get(group, "{}").format(subject))
-        return Feed(url, name, title, about, group, subject, items, history, when, len(items))
+        title = feed_title(site, _CALLED.get(group, "{}").format(subject))
+        first_url = _first_url(site, url)
+        return Feed(url, name, title, about, group, subject, first_url, when, len(items), items, history)
 
     return (
         *(feed(*row, group=ALL if row[0] == urls.HOME else SECTIONS) for row in _sections(site, newest)),
+        feed_of_all_tasks(site),
         *(feed(*row, group=AGENCIES) for row in _agencies(site)),
         *(feed(*row, group=AREAS) for row in _areas(site)),
         *(feed(*row, group=PROVINCES) for row in _provinces(site)),
         *(feed(*row, group=TYPES) for row in _types(site)),
         *(feed(*row, group=FIELDS) for row in _fields(site)),
         *(feed(*row, group=AUTHORS) for row in _authors(site)),
-        *_plans(site),
+        *feeds_of_plans(site),
     )
-
-
-def feed_groups(feeds: Iterable[Feed]) -> dict[str, list[Feed]]:
-    """Return the feeds by group, in their order."""
-    groups: dict[str, list[Feed]] = defaultdict(list)
-    for feed in feeds:
-        groups[feed.group].append(feed)
-    return dict(groups)
-
-
-def feed_links(feeds: Iterable[Feed]) -> dict[str, tuple[FeedLink, ...]]:
-    """Return, by the address of a list, the feed that its page offers."""
-    return {feed.url: (FeedLink(feed.title, feed.url),) for feed in feeds}
 
 
 _Row = tuple[str, str, str, Iterable[Key]]
@@ -161,22 +122,9 @@ def _authors(site: Site) -> Iterator[_Row]:
         yield url, name, f"Tin của {name}", [("news", post.id) for post in posts]
 
 
-def _plans(site: Site) -> Iterator[Feed]:
-    """Yield the feed of each plan whose tasks have been reported on, the newest plan first."""
-    plans = [site.documents[id_] for id_, rows in site.tasks.items() if any(row.task.updates for row in rows)]
-    for plan in sorted(plans, key=lambda plan: (plan.issued_on, plan.id), reverse=True):
-        days = (update.date for row in site.tasks[plan.id] for update in row.task.updates)
-        when = tuple(midnight(site, day) for day in sorted(days, reverse=True))
-        name = document_name(plan)
-        words = f"Báo cáo về các nhiệm vụ của {name}: {plan.subject}"
-        count = min(len(when), site.portal.feeds.items)
-        title = _title(site, f"Nhiệm vụ của {name}")
-        yield Feed(urls.document_url(plan.id), name, title, words, PLANS, "Nhiệm vụ", (), (), when, count, plan.id)
-
-
-def _title(site: Site, subject: str) -> str:
-    portal = site.portal.short_name or site.portal.name
-    return f"{subject} – {portal}" if subject else portal
+def _first_url(site: Site, url: str) -> str:
+    agency = site.agencies.get(url.removeprefix(urls.AGENCIES).rstrip("/"))
+    return urls.first_address(agency.former_addresses, url) if agency else url
 
 
 def _about(site: Site, key: Key) -> list[Key]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import Site
 from generator.pages.disclosure import TITLE
-from generator.pages.feeds import SEARCHED, Feed
+from generator.pages.feed import SEARCHED, Feed
 from generator.pages.indexes import INDEXES
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import area_title

@@ -1,6 +1,5 @@
 """Tasks: a row of a table, and a page for each with its history."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,13 +70,9 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """What was reported of a task on a day; any part but the day may be empty. ``due`` is the deadline it was moved to.
-
-    ``number`` tells the reports of one day apart, from 1 in the order of the record.
-    """
+    """What was reported of a task on a day; any part but the day may be empty. ``due`` is the deadline it moved to."""
 
     day: date
-    number: int
     on: str
     state: str
     state_label: str
@@ -244,18 +239,13 @@ def _origin_links(site: Site, row: PlanTask) -> tuple[Link, ...]:
 
 def history_of(site: Site, row: PlanTask) -> tuple[HistoryEntry, ...]:
     """Return what was reported of a task, the newest first."""
-    seen: Counter[date] = Counter()
-    entries = []
-    for update in sorted(row.task.updates, key=lambda one: one.date):
-        seen[update.date] += 1
-        entries.append(_history_entry(site, row, update, seen[update.date]))
-    return tuple(reversed(entries))
+    updates = sorted(row.task.updates, key=lambda one: one.date)
+    return tuple(_history_entry(site, row, update) for update in reversed(updates))
 
 
-def _history_entry(site: Site, row: PlanTask, update: Update, number: int) -> HistoryEntry:
+def _history_entry(site: Site, row: PlanTask, update: Update) -> HistoryEntry:
     return HistoryEntry(
         day=update.date,
-        number=number,
         on=format_date(update.date),
         state=update.state or "",
         state_label=TASK_STATES[update.state] if update.state else "",

@@ -9,7 +9,7 @@ from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES, Tally, tally
 from generator.pages.calendars import calendar_beside
 from generator.pages.listing import Pager, numbered, paged
-from generator.pages.page import Head, Link, Page
+from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group, area_title, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
 from generator.vn.collation import collation_key
@@ -61,7 +61,7 @@ def leaves(rows: Iterable[PlanTask]) -> list[PlanTask]:
     return [row for row in rows if row.leaf]
 
 
-def task_list_pages(site: Site) -> list[Page]:
+def task_list_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every list of tasks, each by plan, the newest plan first."""
     plans = sorted((d for d in site.documents.values() if d.plan), key=lambda d: d.issued_on, reverse=True)
     rows = tuple(row for plan in plans for row in site.tasks[plan.id])
@@ -73,18 +73,17 @@ def task_list_pages(site: Site) -> list[Page]:
             unlisted.append((Link(document_name(plan), urls.document_url(plan.id)), missing))
     whole = _List(urls.TASKS, "Nhiệm vụ", "", "", rows, tuple(_parts(site, rows)) if rows else ())
     description = "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu."
-    return _pages_of(site, whole, (Link("Trang chủ", urls.HOME),), description, tuple(unlisted))
+    head = Head(whole.title, description, urls.TASKS, (Link("Trang chủ", urls.HOME),), feeds=feeds[urls.TASKS])
+    return _pages_of(site, whole, head, tuple(unlisted))
 
 
 def _pages_of(
     site: Site,
     one: _List,
-    crumbs: tuple[Link, ...],
-    description: str = "",
+    head: Head,
     unlisted: tuple[tuple[Link, int], ...] = (),
 ) -> list[Page]:
     """Return the pages of a list and of the lists below it."""
-    head = Head(one.title, description, urls.TASKS, crumbs)
     counted = tally(row.status for row in one.rows if row.leaf)
     by_state = {lower.state: lower.url for lower in one.below if lower.state}
     pages = []
@@ -102,8 +101,9 @@ def _pages_of(
         )
         page_head = replace(head, title=numbered(head.title, pager))
         pages.append(Page(urls.page_url(one.url, pager.page), "task_list.html", page_head, view))
+    crumbs = (*head.crumbs, Link(one.title, one.url))
     for lower in one.below:
-        pages += _pages_of(site, lower, (*crumbs, Link(one.title, one.url)))
+        pages += _pages_of(site, lower, Head(lower.title, section=urls.TASKS, crumbs=crumbs))
     return pages
 
 
@@ -136,7 +136,8 @@ def _parts(site: Site, rows: Sequence[PlanTask]) -> Iterator[_List]:
         yield _List(url, f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year]), below)
     for province in (province for id_, province in site.provinces.items() if id_ in provinces):
         name, url = province.name, urls.tasks_by("dia-phuong", province.id)
-        yield _List(url, f"Nhiệm vụ của {name}", name, "Theo tỉnh, thành phố", tuple(provinces[province.id]))
+        title, calendar_of = f"Nhiệm vụ của {name}", urls.province_url(province.id)
+        yield _List(url, title, name, "Theo tỉnh, thành phố", tuple(provinces[province.id]), calendar_of=calendar_of)
 
 
 def _by_state(site: Site, rows: Iterable[PlanTask], year: int | None) -> Iterator[_List]:

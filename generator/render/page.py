@@ -9,7 +9,6 @@ from generator.pages.changes import Change
 from generator.pages.feed_entry import FeedEntryView
 from generator.pages.page import Page
 from generator.pages.parts import Prose
-from generator.pages.task import HistoryEntry
 from generator.render.env import Environments
 from generator.render.links import linker, linker_from
 from generator.render.prose import render_line, render_prose
@@ -40,13 +39,8 @@ def render_entry(view: FeedEntryView, envs: Environments, base_url: str) -> str:
     return _render(envs, "feed_entry.html", view, linker_from(base_url), {})
 
 
-def render_update(entry: HistoryEntry, envs: Environments, base_url: str) -> str:
-    """Return the HTML of one report of a task for its feed; all its addresses are absolute."""
-    return _render(envs, "feed_update.html", entry, linker_from(base_url), {})
-
-
 def render_change(change: Change, envs: Environments, base_url: str) -> str:
-    """Return the HTML of a change for the feed of changes; all its addresses are absolute."""
+    """Return the HTML of a change for feeds; all its addresses are absolute."""
     return _render(envs, "feed_change.html", change, linker_from(base_url), {})
 
 

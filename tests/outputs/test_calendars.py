@@ -52,6 +52,7 @@ def test_a_task_stands_in_the_calendars_of_all_its_plan_its_leads_and_its_area(m
         "van-ban/ke-hoach/lich.ics",
         "co-quan/so-noi-vu/lich.ics",
         "linh-vuc/the-che/lich.ics",
+        "dia-phuong/mau/lich.ics",
     ]
     for data in found.values():
         (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
@@ -105,6 +106,39 @@ def test_a_deadline_that_moves_keeps_the_id_and_raises_the_sequence(make_site):
     assert before["SEQUENCE"] < after["SEQUENCE"]
     assert before["LAST-MODIFIED"].dt < after["LAST-MODIFIED"].dt == datetime(2026, 3, 19, 17, tzinfo=UTC)
     assert "dời từ «Quý I»" in after["DESCRIPTION"]
+
+
+def test_a_day_that_is_overwritten_raises_the_sequence_by_the_correction_that_tells_of_it(make_site):
+    (before,) = events(make_site(plan("content: Việc, due: Quý I")))
+    told = "changes: [{on: 20/03/2026, what: Sửa thời hạn.}, {on: 02/06/2027, what: Chưa biết.}]"
+    (after,) = events(make_site(plan("content: Việc, due: Quý III", more=told)))
+    assert before["UID"] == after["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after["LAST-MODIFIED"].dt == datetime(2026, 3, 19, 17, tzinfo=UTC)
+
+
+def test_a_task_changes_with_those_that_its_state_follows_from(make_site):
+    above = "    - {{order: 1, content: Mẹ, due: Quý III}}\n    - {{order: 1.1, content: Con, {}}}\n"
+    other = "    - {{order: 10, content: Khác, updates: [{{date: 01/03/2026, state: under_way}}]}}\n"
+    head = PLAN.format(more="", period="2026")
+    sites = [
+        make_site({"documents/ke-hoach.yml": head + (above + other).format(state)})
+        for state in ("state: under_way", "updates: [{date: 20/03/2026, state: done}]")
+    ]
+    before, after = (next(one for one in events(site) if one["SUMMARY"].endswith("Mẹ")) for site in sites)
+    assert (before["SUMMARY"], after["SUMMARY"]) == ("Hạn: Mẹ", "Hoàn thành: Mẹ")
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after["LAST-MODIFIED"].dt == datetime(2026, 3, 19, 17, tzinfo=UTC)
+
+
+def test_a_calendar_stays_when_all_in_it_has_long_ended(make_site):
+    ended = "content: Việc {}, lead: so-noi-vu, area: the-che, due: {}, state: done, done_on: 01/02/2022"
+    old = PLAN.format(more="", period="2022").replace("/2026", "/2022")
+    tasks = [f"    - {{order: {n}, {ended.format(n, due)}}}\n" for n, due in ((1, "Quý I"), (2, "Quý II"))]
+    site = make_site({"documents/ke-hoach.yml": old + "".join(tasks)})
+    for path in ("nhiem-vu", "co-quan/so-noi-vu", "linh-vuc/the-che", "dia-phuong/mau"):
+        assert [event["SUMMARY"] for event in events(site, f"{path}/lich.ics")] == ["Hoàn thành: Việc 2"]
+    assert len(events(site, "van-ban/ke-hoach/lich.ics")) == 2
 
 
 def test_a_move_that_is_reported_tomorrow_is_not_known_today(make_site):

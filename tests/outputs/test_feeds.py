@@ -11,7 +11,8 @@ from generator.link.site import Key, Site
 from generator.outputs.feeditems import brief_item, feed_item
 from generator.outputs.feedmodel import FeedItem
 from generator.outputs.feeds import brand_of, feed_artifacts
-from generator.pages.feeds import Feed, plan_feeds
+from generator.pages.feed import Feed
+from generator.pages.feeds import plan_feeds
 from generator.pages.parts import absolute, prose
 from generator.render.prose import render_prose
 

@@ -55,6 +55,7 @@ def test_calendars_of_deadlines_are_listed_but_those_of_single_plans(site_of):
         ("/nhiem-vu/", "/nhiem-vu/lich.ics", 2),
         ("/co-quan/so-noi-vu/", "/co-quan/so-noi-vu/lich.ics", 2),
         ("/linh-vuc/so/", "/linh-vuc/so/lich.ics", 2),
+        ("/dia-phuong/mau/", "/dia-phuong/mau/lich.ics", 2),
     ]
     assert rows[0].page.text == "Mọi nhiệm vụ"
     assert rows[1].page.text == site.agencies["so-noi-vu"].name

@@ -82,15 +82,6 @@ def test_authors_whose_names_share_an_address_share_a_feed(site_of):
     assert len(feeds["/tin-tuc/tac-gia/lo-ha/"].items) == 2
 
 
-def test_a_plan_has_a_feed_as_soon_as_one_of_its_tasks_is_reported_on(site_of):
-    silent = PLAN.replace("1/KH", "2/KH").replace("updates:", "notes: Chưa rõ").split("        - {")[0]
-    feeds = feeds_by_url(site_of({"documents/a.yml": PLAN, "documents/b.yml": silent}))
-    assert "/van-ban/b/" not in feeds
-    feed = feeds["/van-ban/a/"]
-    assert [moment.date().month for moment in feed.moments] == [4, 3, 2]
-    assert (feed.plan, feed.count, feed.items) == ("a", 3, ())
-
-
 def test_records_of_one_moment_stand_by_their_ids(site_of):
     posts = {f"news/{id_}.yml": f"title: {id_}\nposted_at: 01/03/2026\n" for id_ in ("c", "a", "b")}
     assert [id_ for _, id_ in feeds_by_url(site_of(posts))["/"].items] == ["a", "b", "c"]
