@@ -28,7 +28,7 @@ from generator.outputs.opendata.tables import plan_tables
 from generator.outputs.opensearch import opensearch_artifact
 from generator.outputs.opml import opml_artifacts
 from generator.outputs.procedure_index import procedure_index
-from generator.outputs.redirects import redirect_artifact, redirects
+from generator.outputs.redirects import copies, former_folders, redirect_artifact, redirects
 from generator.outputs.search import SearchIndex, plan_index
 from generator.outputs.searchdocs import search_documents
 from generator.outputs.security import security_artifact
@@ -160,12 +160,12 @@ def load_theme(site: Site, root: Path) -> Theme:
 def derived_makers(outline: Outline, theme: Theme) -> tuple[Maker, ...]:
     """Return what makes all that follows from the records and not from their pages; the index of the search aside."""
     site = outline.site
+    former = former_folders(outline.redirects)
+    for_programs = (*_feed_makers(outline, theme), *_calendar_makers(site), *_twin_makers(site))
     return (
         lambda: theme.assets.artifacts,
-        *_feed_makers(outline, theme),
+        *((partial(_also_at_former, make, former) for make in for_programs) if former else for_programs),
         lambda: opml_artifacts(site, outline.feeds),
-        *_calendar_makers(site),
-        *_twin_makers(site),
         lambda: (procedure_index(site),),
         *data_makers(site, outline.tables),
         *(partial(_redirect, site, *moved) for moved in outline.redirects),
@@ -275,6 +275,11 @@ def _cards(cards: Iterable[Card]) -> Sequence[Artifact]:
 
 def _sitemaps(site: Site, pages: Sequence[Page]) -> Sequence[Artifact]:
     return (*sitemap_artifacts(site, pages, page_changes(site, pages)), news_sitemap(site))
+
+
+def _also_at_former(make: Maker, folders: Mapping[str, Sequence[str]]) -> Sequence[Artifact]:
+    made = make()
+    return (*made, *copies(made, folders))
 
 
 def _redirect(site: Site, former: str, present: str, source: str) -> Sequence[Artifact]:

@@ -73,6 +73,12 @@ def document_url(id_: str) -> str:
     return f"{DOCUMENTS}{id_}/"
 
 
+def document_id(address: str) -> str:
+    """Return the id of the document that an address was made of; empty for another address."""
+    id_ = address.removeprefix(DOCUMENTS).rstrip("/")
+    return id_ if document_url(id_) == address and "/" not in id_ else ""
+
+
 def procedure_url(id_: str) -> str:
     """Return the address of a procedure; its id is its code."""
     return f"{PROCEDURES}{id_}/"

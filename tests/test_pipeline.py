@@ -90,7 +90,7 @@ def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, bui
     rewrite(small_copy / "content/news/2026/tin-ngan.md", "Một tin ngắn.", "Một tin dài hơn.")
     after = build_portal(small_copy, tmp_path / "site")
     page = "tin-tuc/2026/04/01/tin-ngan/"
-    places = ("", "tin-tuc/", "tin-tuc/tac-gia/van-phong-so/", "co-quan/so-noi-vu/")
+    places = ("", "tin-tuc/", "tin-tuc/tac-gia/van-phong-so/", "co-quan/so-noi-vu/", "co-quan/so-noi-vu-cu/")
     feeds = {f"{place}{name}" for place in places for name in ("rss.xml", "atom.xml", "feed.json")}
     changed = {path for path in old_files if after.files[path] != old_files[path]}
     archives = {"atom-2.xml", "feed-2.json"}  # of the older records

@@ -1,6 +1,11 @@
-"""Pages at former addresses, which lead on: static hosts know no other redirect."""
+"""What stands at former addresses: pages that lead on, as static hosts know no other redirect, and copies of files.
 
-from collections.abc import Iterator
+No program that asks for a feed, a calendar or data follows such a page. So it finds the file itself where it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from generator import urls
@@ -12,15 +17,35 @@ from generator.render.links import relative
 def redirects(site: Site) -> Iterator[tuple[str, str, str]]:
     """Yield former address, present address and content file of every record that has moved.
 
-    What a withdrawn record had below it leads to the notice of that.
+    The tasks of a plan move with it. What a withdrawn record had below it leads to the notice of that.
     """
     for key, path in site.paths.items():
         record = site.record(key)
         for former in record.former_addresses:
             yield former, urls.record_url(record, key[0]), path
+            id_ = urls.document_id(former)
+            for row in site.tasks.get(key[1], ()) if id_ and key[0] == "documents" else ():
+                order = row.task.order
+                yield urls.task_url(id_, order), urls.task_url(key[1], order), path
     for notice in site.withdrawn.values():
         for former in (*notice.former_addresses, *notice.task_addresses):
             yield former, notice.url, notice.path
+
+
+def former_folders(moved: Iterable[tuple[str, str, str]]) -> Mapping[str, Sequence[str]]:
+    """Return the folders that were published before, by present folder, of what `redirects` yielded."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for former, present, _ in moved:
+        folders[present[1:]].append(former[1:])
+    return folders
+
+
+def copies(made: Iterable[Artifact], folders: Mapping[str, Sequence[str]]) -> Iterator[Artifact]:
+    """Yield again, in each folder where it stood before, every file that stands in a folder which has moved."""
+    for artifact in made:
+        folder, slash, name = artifact.path.rpartition("/")
+        for former in folders.get(folder + slash, ()):
+            yield replace(artifact, path=former + name)
 
 
 def redirect_artifact(site: Site, former: str, present: str, source: str) -> Artifact:
