@@ -56,7 +56,7 @@ Maker = Callable[[], Sequence[Artifact]]
 """Something of the site that can be made by itself, in any process, in any order."""
 
 _FILE_NAME = re.compile(
-    r"index\.(?:html|json)|404\.html|(?:rss|atom(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json"
+    r"index\.(?:html|json)|404\.html|(?:(?:rss|atom)(?:-[0-9]+)?|opensearch)\.xml|feed(?:-[0-9]+)?\.json"
     r"|robots\.txt|lich\.ics|[\w-]+\.opml|sitemap(?:-[0-9]+|-news)?\.xml|manifest\.webmanifest"
 )
 """What files of the site are called. A folder, which each step of an address is, cannot have the name of one."""

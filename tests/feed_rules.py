@@ -15,6 +15,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+XHTML = "http://www.w3.org/1999/xhtml"
 
 _URL = re.compile(r"https?://[^\s/<>\"{}|\\^`]+/?[^\s<>\"{}|\\^`]*")
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
@@ -42,6 +43,8 @@ _CHANNEL = {
     "managingEditor": (0, 1),
     "ttl": (1, 1),
     f"{{{ATOM}}}link": (1, _MANY),
+    f"{{{HISTORY}}}archive": (0, 1),
+    f"{{{XHTML}}}div": (0, 1),
     "item": (0, _MANY),
 }
 _ITEM = {
@@ -53,6 +56,7 @@ _ITEM = {
     "guid": (1, 1),
     "category": (0, _MANY),
     "enclosure": (0, 1),
+    f"{{{ATOM}}}link": (1, 1),
     "pubDate": (1, 1),
 }
 _FEED = {
@@ -67,6 +71,7 @@ _FEED = {
     "subtitle": (1, 1),
     f"{{{HISTORY}}}archive": (0, 1),
     f"{{{TOMBSTONES}}}deleted-entry": (0, _MANY),
+    f"{{{XHTML}}}div": (0, 1),
     "entry": (0, _MANY),
 }
 _ENTRY = {
@@ -120,6 +125,7 @@ def _rss_faults(root: Any, address: str) -> Iterator[str]:
         yield from _counted(item, _ITEM)
         yield from _not(_URL, item.findtext("link"))
         yield from _not(_RFC822, item.findtext("pubDate"))
+        yield from _anchor_faults(item, item.find(f"{{{ATOM}}}link"), item.findtext("link"))
         guid = item.find("guid")
         if guid.get("isPermaLink") != "false" or _URL.fullmatch(guid.text):
             yield f"guid {guid.text}"
@@ -155,6 +161,7 @@ def _atom_faults(root: Any, address: str) -> Iterator[str]:
         alternates = [link for link in entry.iterfind("link") if link.get("rel", "alternate") == "alternate"]
         if len(alternates) != 1:
             yield "entry without its page"
+        yield from _anchor_faults(entry, alternates[0], alternates[0].get("href"))
         for link in entry.iterfind("link"):
             yield from _not(_URL, link.get("href"))
             if link.get("rel") == "enclosure":
@@ -186,6 +193,15 @@ def _link_faults(links: list[Any], address: str) -> Iterator[str]:
         yield from _not(_URL, link.get("href"))
         if link.get("rel") not in _RELATIONS:
             yield f"relation {link.get('rel')}"
+
+
+def _anchor_faults(item: Any, link: Any, address: str) -> Iterator[str]:
+    """Yield what is wrong with the one link for people of an item: XHTML may stand in a link of Atom, nowhere else."""
+    anchors = list(item.iter(f"{{{XHTML}}}a"))
+    if [anchor.get("href") for anchor in anchors] != [address] or anchors[0].getparent() is not link:
+        yield f"no link for people to {address}"
+    if link.get("href") != address or link.get("rel", "alternate") != "alternate":
+        yield f"another page than {address}"
 
 
 def _counted(parent: Any, allowed: dict[str, tuple[int, int]]) -> Iterator[str]:

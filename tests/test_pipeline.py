@@ -93,7 +93,7 @@ def test_a_changed_body_changes_what_shows_it_and_links_the_rest(small_copy, bui
     places = ("", "tin-tuc/", "tin-tuc/tac-gia/van-phong-so/", "co-quan/so-noi-vu/", "co-quan/so-noi-vu-cu/")
     feeds = {f"{place}{name}" for place in places for name in ("rss.xml", "atom.xml", "feed.json")}
     changed = {path for path in old_files if after.files[path] != old_files[path]}
-    archives = {"atom-2.xml", "feed-2.json"}  # of the older records
+    archives = {"rss-2.xml", "atom-2.xml", "feed-2.json"}  # of the older records
     assert changed == {f"{page}index.html", f"{page}index.json", "tim-kiem/index.html", *feeds, *archives}
     new_folders = indexes(set(after.files) - set(old_files))
     assert new_folders == indexes(after.files) - indexes(old_files)
@@ -237,6 +237,7 @@ def test_a_record_that_takes_the_address_of_a_list_is_refused(make_portal, build
         "/co-quan/so-noi-vu/index.json/",
         "/feed.json/",
         "/tin-tuc/atom-2.xml/",
+        "/tin-tuc/rss-2.xml/",
         "/rss/tat-ca.opml/",
     ],
 )

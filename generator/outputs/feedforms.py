@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import lru_cache
 
-from generator.outputs.feedelements import atom_element, rss_element, summary_of_entry, title_of_entry
+from generator.outputs.feedelements import atom_element, page_words, rss_element, summary_of_entry, title_of_entry
 from generator.outputs.feedmodel import Category, Enclosure, FeedItem
 
 _CACHED = 2**14
-_FIXED = 8
+_FIXED = 9
 """Texts that every item has, in the order of `_texts`; those of authors, categories and files follow."""
 
 _MARK = re.compile('(=")?\ue000([0-9]+)\ue001')
@@ -74,6 +74,7 @@ def _texts(item: FeedItem) -> tuple[str, ...]:
         item.updated.isoformat(),
         item.published.isoformat(),
         format_datetime(item.published),
+        page_words(item),
         *item.creators,
         *(text for one in item.categories for text in (one.scheme, one.term, one.label)),
         *(text for one in item.enclosures for text in (one.url, one.title, one.media_type, str(one.size))),

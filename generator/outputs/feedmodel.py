@@ -64,8 +64,8 @@ class Brand:
 
     ``author`` answers for what is in them, and is reached at ``email``. ``logo`` is the address of a picture;
     ``logo_size`` its width and height where RSS may show it, as RSS takes but small pictures of dots. ``hub`` is the
-    WebSub hub that tells of news. ``style`` is the style sheet's path below the root of the site. Each but
-    ``author`` may be empty.
+    WebSub hub that tells of news. ``style`` is the style sheet's path below the root of the site, by which a browser
+    shows a feed as a page; ``feeds_page`` is the address of the list of all feeds. Each but ``author`` may be empty.
     """
 
     author: str
@@ -74,6 +74,7 @@ class Brand:
     logo_size: tuple[int, int] | None = None
     hub: str = ""
     style: str = ""
+    feeds_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def brand_of(site: Site, style: str = "") -> Brand:
         logo_size=size if small else None,
         hub=portal.feeds.hub or "",
         style=style,
+        feeds_page=absolute(site, urls.FEEDS),
     )
 
 

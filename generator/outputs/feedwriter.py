@@ -29,13 +29,12 @@ class Format:
     media_type: str
     item: Callable[[FeedItem], bytes]
     document: Callable[[Channel, Place, Iterable[bytes]], bytes]
-    archived: bool
 
 
 FORMATS = (
-    Format(RSS, RSS_TYPE, rss_item, rss_document, archived=False),
-    Format(ATOM, ATOM_TYPE, atom_entry, atom_document, archived=True),
-    Format(JSON, JSON_TYPE, json_item, json_document, archived=True),
+    Format(RSS, RSS_TYPE, rss_item, rss_document),
+    Format(ATOM, ATOM_TYPE, atom_entry, atom_document),
+    Format(JSON, JSON_TYPE, json_item, json_document),
 )
 
 
@@ -65,11 +64,11 @@ def _documents(
     channel: Channel, form: Format, shown: Sequence[FeedItem], volumes: Sequence[Sequence[BriefItem]], before: int
 ) -> Iterable[Artifact]:
     stem, _, suffix = form.file.partition(".")
-    names = [f"{stem}-{before + number}.{suffix}" for number in range(1, len(volumes) + 1)] if form.archived else []
+    names = [f"{stem}-{before + number}.{suffix}" for number in range(1, len(volumes) + 1)]
     urls = ["", *(channel.url + name for name in names), ""]
     subscribed = channel.url + form.file
     yield _document(channel, form, form.file, Place(subscribed, older=urls[-2]), shown)
-    for number, (name, items) in enumerate(zip(names, volumes, strict=False), 1):
+    for number, (name, items) in enumerate(zip(names, volumes, strict=True), 1):
         place = Place(urls[number], urls[number - 1], urls[number + 1], subscribed)
         updated = max(item.updated for item in items)
         yield _document(replace(channel, updated=updated), form, name, place, items)

@@ -14,20 +14,21 @@ from typing import Any
 
 from feedgen.feed import FeedGenerator
 
-from generator.outputs.feedelements import RSS_NAMESPACES
+from generator.outputs.feedelements import ATOM, RSS_NAMESPACES
 from generator.outputs.feedmodel import Channel, Place
+from generator.outputs.feednotice import notice
 
 RSS_TYPE, ATOM_TYPE = "application/rss+xml", "application/atom+xml"
 MINUTES_TO_LIVE = 60
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 def rss_document(channel: Channel, place: Place, items: Iterable[bytes]) -> bytes:
     """Return a document of the feed as RSS 2.0 with the items (`rss_item`) in their order."""
-    generator = _generator(channel, place, RSS_TYPE)
+    items = tuple(items)
+    generator = _generator(channel, place, RSS_TYPE, empty=not items)
     brand = channel.brand
     if brand.logo and brand.logo_size:
         width, height = (str(length) for length in brand.logo_size)
@@ -39,7 +40,8 @@ def rss_document(channel: Channel, place: Place, items: Iterable[bytes]) -> byte
 
 def atom_document(channel: Channel, place: Place, entries: Iterable[bytes]) -> bytes:
     """Return a document of the feed as Atom 1.0 with the entries (`atom_entry`) in their order."""
-    generator = _generator(channel, place, ATOM_TYPE)
+    entries = tuple(entries)
+    generator = _generator(channel, place, ATOM_TYPE, empty=not entries)
     if channel.brand.logo:
         generator.logo(channel.brand.logo)
     gone = () if place.current else (_tombstone(id_, moment) for id_, moment in channel.gone)
@@ -52,7 +54,7 @@ def _tombstone(id_: str, moment: datetime) -> bytes:
     return f"<at:deleted-entry {names}/>".encode()
 
 
-def _generator(channel: Channel, place: Place, media_type: str) -> Any:
+def _generator(channel: Channel, place: Place, media_type: str, *, empty: bool) -> Any:
     generator = FeedGenerator()
     generator.id(channel.id)
     generator.title(channel.title)
@@ -68,7 +70,8 @@ def _generator(channel: Channel, place: Place, media_type: str) -> Any:
     # By default these are feedgen with its version, and the time of the build.
     generator.generator("Minh Bạch")
     generator.updated(channel.updated)
-    generator.register_extension("place", partial(_PlaceLinks, place, channel.brand.hub, media_type))
+    seen = notice(channel, place, empty=empty) if channel.brand.style else None
+    generator.register_extension("place", partial(_Surroundings, place, channel.brand.hub, media_type, seen))
     return generator
 
 
@@ -84,12 +87,13 @@ def _joined(channel: Channel, document: bytes, end: bytes, items: Iterable[bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _PlaceLinks:
-    """Writes the neighbours of a document (RFC 5005) and the hub, as feedgen writes none of them into RSS."""
+class _Surroundings:
+    """Writes what feedgen does not know: the neighbours of a document (RFC 5005), in RSS the hub, and the notice."""
 
     place: Place
     hub: str
     media_type: str
+    notice: Any
 
     def extend_ns(self) -> dict[str, str]:
         # Items are written apart and put into a document that must know their namespaces.
@@ -101,7 +105,7 @@ class _PlaceLinks:
         return feed
 
     def extend_rss(self, rss: Any) -> Any:
-        self._extend(rss[0], f"{{{_ATOM}}}link")
+        self._extend(rss[0], f"{{{ATOM}}}link")
         return rss
 
     def _extend(self, parent: Any, name: str) -> None:
@@ -116,3 +120,5 @@ class _PlaceLinks:
                 parent.append(parent.makeelement(name, {"rel": relation, "href": address}))
         if self.place.current:
             parent.append(parent.makeelement(f"{{{_HISTORY}}}archive"))
+        if self.notice is not None:
+            parent.append(self.notice)

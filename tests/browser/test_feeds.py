@@ -6,6 +6,7 @@ from urllib.request import urlopen
 
 import feedparser
 import pytest
+from conftest import Built
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -91,11 +92,43 @@ def test_a_feed_in_a_browser_is_a_page_that_says_how_to_subscribe(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/tin-tuc/{name}")
-    said = "getComputedStyle(document.getElementsByTagName('generator')[0], '::before').content"
-    assert "Muốn theo dõi" in page.evaluate(said)
     seen = page.evaluate(SEEN)
-    item = fetched(f"{address}/tin-tuc/{name}").entries[0]
+    feed = fetched(f"{address}/tin-tuc/{name}")
+    item = feed.entries[0]
+    assert "Muốn theo dõi" in seen
+    assert next(link.href for link in feed.feed.links if link.rel == "self") in seen
     assert item.title in seen
     assert item.id not in seen
     assert "<p>" not in seen
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])
+def test_an_item_of_a_feed_in_a_browser_leads_to_its_page_wherever_it_is_touched(
+    page: Page, address: str, own: Built, name: str
+) -> None:
+    page.goto(f"{address}/tin-tuc/{name}")
+    item = fetched(f"{address}/tin-tuc/{name}").entries[0]
+    title = page.locator("item > title, entry > title").first
+    box = title.bounding_box()
+    assert box
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    href = page.evaluate("({x, y}) => document.elementFromPoint(x, y).href", at)
+    assert href == item.link
+    assert urlsplit(href).path[1:] + "index.html" in own.files
+
+
+@pytest.mark.parametrize("stem", ["rss", "atom"])
+def test_an_archive_in_a_browser_leads_to_the_feed_itself(page: Page, small: Built, serve, stem: str) -> None:
+    page.goto(f"{serve(small.job.output)}/{stem}-1.xml")
+    seen = page.evaluate(SEEN)
+    assert "tệp lưu" in seen
+    assert f"https://cchc.tinhmau.example/{stem}.xml" in seen
+
+
+@pytest.mark.parametrize("place", ["tin-tuc", "nhiem-vu"])
+def test_only_a_feed_without_items_says_so(page: Page, address: str, place: str) -> None:
+    page.goto(f"{address}/{place}/rss.xml")
+    count = len(fetched(f"{address}/{place}/rss.xml").entries)
+    assert count == 0 if place == "nhiem-vu" else count > 0
+    assert ("Chưa có mục nào" in page.evaluate(SEEN)) == (count == 0)

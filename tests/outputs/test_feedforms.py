@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.outputs.feedelements import atom_element, rss_element
+from generator.outputs.feedelements import atom_element, page_words, rss_element
 from generator.outputs.feedforms import atom_entry, rss_item
 from generator.outputs.feedmodel import Category, Enclosure, FeedItem, cleaned
 
@@ -30,6 +31,17 @@ ITEMS = st.builds(
     enclosures=st.lists(st.builds(Enclosure, SAID, TEXTS, SAID, st.integers(0)), max_size=2).map(tuple),
 )
 MARKS = FeedItem("\ue0001\ue001", "%s", "\ue0000\ue001", "8000000000011", "9999-12-30T00:00:00+00:00", DAY, DAY)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 1, 2, tzinfo=UTC), "02/01/2026 – đọc trên cổng"),
+        (datetime(2026, 1, 2, 8, 5, 9, tzinfo=UTC), "02/01/2026, 08:05 – đọc trên cổng"),
+    ],
+)
+def test_the_link_for_people_tells_the_day_and_the_time_where_it_is_known(moment, words):
+    assert page_words(replace(MARKS, published=moment)) == words
 
 
 @pytest.mark.parametrize(("filled", "written"), [(rss_item, rss_element), (atom_entry, atom_element)])

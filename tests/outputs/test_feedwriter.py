@@ -56,15 +56,16 @@ def test_documents_are_valid_however_many_items_there_are(count):
 def test_only_full_archive_documents_are_written():
     assert archives(written(newest_first(4), volume=5)) == set()
     files = written(newest_first(14), volume=5)
-    assert archives(files) == {"atom-1.xml", "atom-2.xml", "feed-1.json", "feed-2.json"}
-    assert ids_of(files["van-ban/atom-1.xml"]) == [f"urn:uuid:{number}" for number in (5, 4, 3, 2, 1)]
+    names = {"rss-1.xml", "rss-2.xml", "atom-1.xml", "atom-2.xml", "feed-1.json", "feed-2.json"}
+    assert archives(files) == names
+    for path in ("van-ban/rss-1.xml", "van-ban/atom-1.xml", "van-ban/feed-1.json"):
+        assert ids_of(files[path]) == [f"urn:uuid:{number}" for number in (5, 4, 3, 2, 1)]
 
 
 @pytest.mark.parametrize("count", range(1, 18))
 def test_every_item_is_in_an_archive_or_in_the_document_to_subscribe_to(count):
     files = written(newest_first(count), volume=5)
-    for suffix in (".xml", ".json"):
-        stem = "atom" if suffix == ".xml" else "feed"
+    for stem in ("rss", "atom", "feed"):
         found = {id_ for path, data in files.items() if f"/{stem}" in path for id_ in ids_of(data)}
         assert found == {f"urn:uuid:{number}" for number in range(1, count + 1)}
 
