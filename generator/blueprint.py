@@ -219,7 +219,8 @@ def _draw(site: Site, pages: Sequence[Page], theme: Theme) -> Iterable[Maker]:
 
 def _feed_makers(outline: Outline, theme: Theme) -> Iterable[Maker]:
     site, envs = outline.site, theme.envs
-    brand = brand_of(site, theme.assets.addresses["feed.css"])
+    icon = next(one for one in theme.assets.artifacts if one.path == theme.assets.addresses["feed-icon.png"])
+    brand = brand_of(site, theme.assets.addresses["feed.css"], icon)
 
     @cache  # a record stands in several feeds: its section's, its agencies', its areas', its province's
     def item_of(key: Key) -> FeedItem:

@@ -62,8 +62,8 @@ class FeedItem:
 class Brand:
     """What all feeds of a portal say alike.
 
-    ``author`` answers for what is in them, and is reached at ``email``. ``logo`` is the address of a picture;
-    ``logo_size`` its width and height where RSS may show it, as RSS takes but small pictures of dots. ``hub`` is the
+    ``author`` answers for what is in them, and is reached at ``email``. ``logo`` is the address of a picture, and
+    ``dots`` one that RSS may show with its width and height, as RSS takes but small pictures of dots. ``hub`` is the
     WebSub hub that tells of news. ``style`` is the style sheet's path below the root of the site, by which a browser
     shows a feed as a page; ``feeds_page`` is the address of the list of all feeds. Each but ``author`` may be empty.
     """
@@ -71,7 +71,7 @@ class Brand:
     author: str
     email: str = ""
     logo: str = ""
-    logo_size: tuple[int, int] | None = None
+    dots: tuple[str, int, int] | None = None
     hub: str = ""
     style: str = ""
     feeds_page: str = ""

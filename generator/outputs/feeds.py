@@ -56,21 +56,33 @@ def channel_of(site: Site, feed: Feed, items: Iterable[FeedItem], brand: Brand) 
     )
 
 
-def brand_of(site: Site, style: str = "") -> Brand:
-    """Return what all feeds of the site say alike; ``style`` is the style sheet's path below the root of the site."""
+def brand_of(site: Site, style: str = "", icon: Artifact | None = None) -> Brand:
+    """Return what all feeds of the site say alike.
+
+    ``style`` is the style sheet's path below the root of the site. Their picture is the emblem of the owner, and
+    ``icon`` where there is none, or none that RSS may show.
+    """
     portal = site.portal
-    emblem = portal.owner.emblem
-    size = raster_size(Path(site.downloads[emblem].source).read_bytes()) if emblem else None
-    small = size and 0 < size[0] <= _LOGO_LIMITS[0] and 0 < size[1] <= _LOGO_LIMITS[1]
+    pictures = []
+    if emblem := portal.owner.emblem:
+        data = Path(site.downloads[emblem].source).read_bytes()
+        pictures.append((absolute(site, urls.file_url(emblem)), raster_size(data)))
+    if icon:
+        pictures.append((absolute(site, f"/{icon.path}"), raster_size(icon.data)))
+    small = ((url, *size) for url, size in pictures if size and _is_small(*size))
     return Brand(
         author=portal.owner.name,
         email=portal.contact.email or "",
-        logo=absolute(site, urls.file_url(emblem)) if emblem else "",
-        logo_size=size if small else None,
+        logo=pictures[0][0] if pictures else "",
+        dots=next(small, None),
         hub=portal.feeds.hub or "",
         style=style,
         feeds_page=absolute(site, urls.FEEDS),
     )
+
+
+def _is_small(width: int, height: int) -> bool:
+    return 0 < width <= _LOGO_LIMITS[0] and 0 < height <= _LOGO_LIMITS[1]
 
 
 def _beginning(site: Site) -> datetime:

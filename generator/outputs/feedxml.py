@@ -30,9 +30,9 @@ def rss_document(channel: Channel, place: Place, items: Iterable[bytes]) -> byte
     items = tuple(items)
     generator = _generator(channel, place, RSS_TYPE, empty=not items)
     brand = channel.brand
-    if brand.logo and brand.logo_size:
-        width, height = (str(length) for length in brand.logo_size)
-        generator.image(brand.logo, channel.title, channel.url, width, height)
+    if brand.dots:
+        address, width, height = brand.dots
+        generator.image(address, channel.title, channel.url, str(width), str(height))
     if brand.email:
         generator.managingEditor(f"{brand.email} ({brand.author})")
     return _joined(channel, generator.rss_str(pretty=True), b"</channel>", items)

@@ -228,20 +228,30 @@ def test_nothing_unpublished_is_in_any_feed(small_site):
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + (b"\x00\x00\x00\x58\x00\x00\x00\x1f" + bytes(5))
 
 
+ICON = Artifact("tai-nguyen/feed-icon.1.png", PNG.replace(b"\x00\x00\x00\x58", b"\x00\x00\x00\x90"))
+ICON_OF_RSS = ("https://cchc.example/tai-nguyen/feed-icon.1.png", 144, 31)
+EMBLEM = "https://cchc.example/tep/anh/bieu%20trung.png"
+
+
 @pytest.mark.parametrize(
-    ("data", "size"), [(PNG, (88, 31)), (PNG.replace(b"\x00\x00\x00\x58", b"\x00\x00\x00\x91"), None), (b"GIF", None)]
+    ("data", "dots"),
+    [
+        (PNG, (EMBLEM, 88, 31)),
+        (PNG.replace(b"\x00\x00\x00\x58", b"\x00\x00\x00\x91"), ICON_OF_RSS),
+        (b"<svg/>", ICON_OF_RSS),
+    ],
 )
-def test_the_emblem_of_the_agency_is_the_logo_of_its_feeds(make_site, tmp_path, data, size):
+def test_the_emblem_of_the_agency_is_the_picture_of_its_feeds_where_they_may_show_it(make_site, tmp_path, data, dots):
     file = tmp_path / "content" / "files" / "anh" / "bieu trung.png"
     file.parent.mkdir(parents=True)
     file.write_bytes(data)
-    brand = brand_of(make_site({}, owner="emblem: anh/bieu trung.png"))
-    assert brand.logo == "https://cchc.example/tep/anh/bieu%20trung.png"
-    assert brand.logo_size == size
+    brand = brand_of(make_site({}, owner="emblem: anh/bieu trung.png"), icon=ICON)
+    assert (brand.logo, brand.dots) == (EMBLEM, dots)
 
 
-def test_a_portal_without_an_emblem_has_feeds_without_a_logo(make_site):
-    assert brand_of(make_site({})).logo == ""
+def test_a_portal_without_an_emblem_shows_its_icon_in_feeds(make_site):
+    brand = brand_of(make_site({}), icon=ICON)
+    assert (brand.logo, brand.dots) == (ICON_OF_RSS[0], ICON_OF_RSS)
 
 
 def test_feeds_say_what_hub_and_address_the_portal_is_reached_by(make_site):

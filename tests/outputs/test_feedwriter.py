@@ -172,9 +172,9 @@ def test_without_a_hub_none_is_named():
 LOGO = "https://a.example/tep/bieu-trung.png"
 
 
-@pytest.mark.parametrize("size", [(88, 31), None])
-def test_rss_shows_a_logo_only_where_its_size_is_one_that_rss_allows(size):
-    channel = replace(CHANNEL, brand=replace(BRAND, logo=LOGO, logo_size=size))
+@pytest.mark.parametrize("dots", [(LOGO, 88, 31), None])
+def test_rss_shows_a_picture_only_where_there_is_one_that_rss_allows(dots):
+    channel = replace(CHANNEL, brand=replace(BRAND, logo=LOGO, dots=dots))
     files = written(newest_first(1), channel)
     for path, data in files.items():
         assert faults_of(data, f"https://a.example/{path}") == []
@@ -182,7 +182,7 @@ def test_rss_shows_a_logo_only_where_its_size_is_one_that_rss_allows(size):
     image = etree.fromstring(rss).find("channel/image")
     found = image is not None and {part.tag: part.text for part in image}
     words = {"url": LOGO, "title": "Văn bản", "link": CHANNEL.url, "width": "88", "height": "31"}
-    assert found == (words if size else False)
+    assert found == (words if dots else False)
     assert feedparser.parse(atom).feed.logo == LOGO
     assert json.loads(feed)["icon"] == LOGO
 
