@@ -80,7 +80,13 @@ def import_procedures_command(
         job.content.relative_to(job.root).as_posix() if job.content.is_relative_to(job.root) else job.content.name
     )
     done = import_procedures(
-        file, shown(file.absolute()), job.content, folder_shown, "" if below == "." else below, dry_run=dry_run
+        file,
+        shown(file.absolute()),
+        job.content,
+        folder_shown,
+        "" if below == "." else below,
+        day=job.now.date(),
+        dry_run=dry_run,
     )
     if report_file:
         make = report_json if report_file.suffix.lower() == ".json" else report_markdown

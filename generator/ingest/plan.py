@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from generator.base.problems import Problem
@@ -11,6 +12,7 @@ from generator.ingest.splice import splice
 from generator.ingest.store import FOLDER, HeldFile, Ledger, Written
 from generator.ingest.yamltext import Value, to_yaml
 from generator.load.tree import locator, parse_tree
+from generator.vn.dates import format_date
 from generator.vn.folding import slugify
 
 Action = Literal["new", "updated", "same", "foreign", "deleted", "vanished", "refused"]
@@ -45,7 +47,8 @@ class Ground:
     """What a plan stands on: the files by code, the ledger, the folder for new files, where messages say things are.
 
     ``into`` is below ``content/procedures``, empty or with a slash at its end; ``taken`` are the paths below it that
-    exist; ``order`` is the order of keys.
+    exist; ``order`` is the order of keys. ``day`` is when new records come to the portal, or None where nobody is to
+    be told: those of a first import are no news.
     """
 
     held: Mapping[str, Sequence[HeldFile]]
@@ -54,6 +57,7 @@ class Ground:
     taken: frozenset[str]
     shown_as: str
     order: Sequence[str]
+    day: date | None = None
 
 
 def plan_record(code: str, tree: Tree, ground: Ground) -> Step:
@@ -104,7 +108,9 @@ def _plan_absent(code: str, name: str, tree: Tree, known: Written | None, ground
             "chuyển tệp này đi, hoặc sửa khóa «code» của nó",
         )
         return Step(code, name, "refused", relative, problems=(problem,))
-    return Step(code, name, "new", relative, to_yaml(tree), Written(relative, fingerprints(tree)))
+    # The source knows nothing of the day, so no later import touches it.
+    posted = {"posted_on": format_date(ground.day)} if ground.day else {}
+    return Step(code, name, "new", relative, to_yaml({**tree, **posted}), Written(relative, fingerprints(tree)))
 
 
 def _merged_step(code: str, name: str, file: HeldFile, merged: Merged, ground: Ground) -> Step:

@@ -7,6 +7,7 @@ import that is killed in between finds the files that it wrote to be as the sour
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -53,10 +54,18 @@ class Import:
 
 
 def import_procedures(
-    file: Path, shown_as: str, content: Path, content_shown: str, into: str = "", *, dry_run: bool = False
+    file: Path,
+    shown_as: str,
+    content: Path,
+    content_shown: str,
+    into: str = "",
+    *,
+    day: date | None = None,
+    dry_run: bool = False,
 ) -> Import:
     """Import a file into ``content/procedures``, new records into its folder ``into``; with ``dry_run`` write nothing.
 
+    ``day`` is today: records that a later import brings for the first time bear it, so that followers are told.
     Records with a fault are not written at all; the others are. Raises OSError where a file cannot be written.
     """
     source, problems = read_source(file, shown_as)
@@ -72,7 +81,8 @@ def import_procedures(
     unread = len(source.records) - len(drafts)
     folder = content / FOLDER
     taken = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*.yml")) if folder.is_dir() else ()
-    ground = Ground(held, ledger, f"{into}/" if into else "", frozenset(taken), content_shown, KEYS)
+    told_on = day if ledger else None
+    ground = Ground(held, ledger, f"{into}/" if into else "", frozenset(taken), content_shown, KEYS, told_on)
     steps = [plan_record(code, draft.tree, ground) for code, draft in drafts.items()]
     # A file that could not be read to its end does not say what is gone.
     if not problems and not unread:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from generator.load.content import LoadedRecord
 from generator.records.caseload import Caseload
-from generator.records.common import Record
+from generator.records.common import PostedRecord, Record
 from generator.records.document import Document
 from generator.records.news import News
 
@@ -13,6 +13,8 @@ from generator.records.news import News
 def is_published(record: Record, now: datetime) -> bool:
     """Whether citizens may see the record at the moment ``now``, which has a time zone."""
     if record.draft:
+        return False
+    if isinstance(record, PostedRecord) and record.posted_on and record.posted_on > now.date():
         return False
     match record:
         case News():

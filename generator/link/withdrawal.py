@@ -13,7 +13,7 @@ from generator.link.site import Withdrawn
 from generator.load.content import LoadedRecord, place_problems
 from generator.load.tree import Place
 from generator.records.caseload import Caseload
-from generator.records.common import Record
+from generator.records.common import PostedRecord, Record
 from generator.records.document import Document
 from generator.records.kinds import title_of
 from generator.records.news import News
@@ -82,12 +82,13 @@ def notice_of(loaded: LoadedRecord) -> Withdrawn:
 
 
 def check_histories(records: Iterable[LoadedRecord], root: Path) -> Iterator[Problem]:
-    """Yield a problem for each correction and each withdrawal that is dated before its record came out."""
+    """Yield a problem for each correction, withdrawal and posting that is dated before its record came out."""
     for loaded in records:
         record = loaded.record
         days: list[tuple[Place, date]] = [
             *((("changes", index, "on"), one.on.date()) for index, one in enumerate(record.changes)),
             *([(("withdrawn", "on"), record.withdrawn.on)] if record.withdrawn else []),
+            *([(("posted_on",), record.posted_on)] if isinstance(record, PostedRecord) and record.posted_on else []),
         ]
         first = _came_out_on(record) if days else None
         faults = [

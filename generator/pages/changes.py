@@ -113,7 +113,7 @@ def changes_of_records(site: Site) -> Iterator[Change]:
 def _first_day(site: Site, key: Key) -> datetime | None:
     """Return when a record came out, for good: the life of a procedure goes on, but it began only once."""
     record = site.record(key)
-    if not isinstance(record, Procedure) or not record.life:
+    if not isinstance(record, Procedure) or not record.life or record.posted_on:
         return came_out(site, key)
     begun = record.life[0]
     decision = site.documents.get(record.decided_by or "")
@@ -156,7 +156,8 @@ def _corrections(site: Site, subject: Subject, record: Record, first: datetime |
 
 
 def _amendments(site: Site, document: Document) -> Iterator[Change]:
-    """Yield what a document does to those that the portal holds, on the day on which it was issued."""
+    """Yield what a document does to those that the portal holds, on the day on which it came out."""
+    moment = came_out(site, ("documents", document.id)) or midnight(site, document.issued_on)
     own = urls.first_address(document.former_addresses, urls.document_url(document.id))
     for relation, kind in _AMENDING.items():
         label = RELATIONS[relation][1].removesuffix(" bởi")
@@ -165,7 +166,7 @@ def _amendments(site: Site, document: Document) -> Iterator[Change]:
                 subject = subject_of(site, ("documents", id_))
                 yield Change(
                     f"{subject.address}#{kind}/{own}",
-                    midnight(site, document.issued_on),
+                    moment,
                     kind,
                     label,
                     subject.link,

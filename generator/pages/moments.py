@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from generator.link.site import Key, Site
+from generator.records.common import PostedRecord
 
 DATED_KINDS = ("news", "documents", "procedures", "caseloads")
 """Kinds whose records have a day on which they came out."""
@@ -17,9 +18,13 @@ def dated_keys(site: Site) -> Iterator[Key]:
 def came_out(site: Site, key: Key) -> datetime | None:
     """Return when a record came out: the moment of a post, the day of a document, a report, a procedure's announcement.
 
-    Where only its life is told, a procedure came out on the day of the last step that has begun.
+    What came to the portal later came out on that day. Where only its life is told, a procedure came out on the day of
+    the last step that has begun.
     """
     kind, id_ = key
+    record = site.record(key)
+    if isinstance(record, PostedRecord) and record.posted_on:
+        return midnight(site, record.posted_on)
     day: date | None = None
     if kind == "news":
         return site.news[id_].posted_at.astimezone(site.portal.zone)

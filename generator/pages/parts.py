@@ -9,7 +9,7 @@ from generator.link.citations import Citing, find_cited, index_by_number
 from generator.link.site import Key, PlanTask, Site, Withdrawn
 from generator.pages.page import Link
 from generator.records.caseload import Caseload
-from generator.records.common import Attachment, Image, Source
+from generator.records.common import Attachment, Image, PostedRecord, Source
 from generator.records.document import Document
 from generator.records.indicator import IndicatorValue
 from generator.records.kinds import title_of
@@ -101,6 +101,11 @@ Facts = tuple[tuple[str, tuple[Link, ...]], ...]
 def plain(*texts: str | None) -> tuple[Link, ...]:
     """Return facts without links; empty ones are left out."""
     return tuple(Link(text, "") for text in texts if text)
+
+
+def posted_on(record: PostedRecord) -> tuple[Link, ...]:
+    """Return, as values of a fact, when a record came to the portal where that was later than its own day."""
+    return plain(format_date(record.posted_on) if record.posted_on else None)
 
 
 def document_type(document: Document) -> str:

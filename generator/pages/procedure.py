@@ -22,6 +22,7 @@ from generator.pages.parts import (
     file_links,
     party_links,
     plain,
+    posted_on,
     prose,
     province_links,
     record_link,
@@ -211,6 +212,7 @@ def _facts(site: Site, procedure: Procedure) -> Facts:
         ("Thủ tục liên quan", _procedure_links(site, procedure.related)),
         ("Quyết định công bố", (document_ref_link(site, procedure.decided_by),) if procedure.decided_by else ()),
         ("Ngày công bố", plain(format_date(procedure.announced_on) if procedure.announced_on else None)),
+        ("Ngày đăng lên cổng", posted_on(procedure)),
     )
 
 

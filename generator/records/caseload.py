@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from generator.records.common import Model, Record, Source
+from generator.records.common import Model, PostedRecord, Source
 from generator.records.fields import (
     AgencyRef,
     Date,
@@ -142,7 +142,7 @@ class CaseRow(CaseCounts, _OfField):
     """The cases of one field of procedures, or of one procedure in it."""
 
 
-class Caseload(Record):
+class Caseload(PostedRecord):
     """The cases of one unit in one period: by field, in all, or both.
 
     What the unit says of the whole (``total``, the two shares) is kept as it said it, beside what the rows sum to.

@@ -62,6 +62,16 @@ class Record(Model):
     body: str = Field(default="", title="Nội dung", description="Phần Markdown sau phần khai báo của tệp .md.")
 
 
+class PostedRecord(Record):
+    """A record of something that has a day of its own, and may have come to the portal later than on that day."""
+
+    posted_on: Date | None = Field(
+        default=None,
+        title="Ngày đăng lên cổng",
+        description="Khi hồ sơ lên cổng muộn hơn ngày của nó: nguồn tin và trang Mới thay đổi báo vào ngày này.",
+    )
+
+
 class Attachment(Model):
     """A file to download."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.common import Attachment, Model, Record, Source
+from generator.records.common import Attachment, Model, PostedRecord, Source
 from generator.records.fields import (
     AgencyRef,
     AreaRef,
@@ -108,7 +108,7 @@ class Plan(Model):
         return self
 
 
-class Document(Record):
+class Document(PostedRecord):
     """A decision, a plan, a resolution, an official letter: any document with an issuer and a date."""
 
     number: NumberAndSymbol | None = Field(default=None, title="Số, ký hiệu", description="Ví dụ 2407/QĐ-UBND.")

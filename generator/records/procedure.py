@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from generator.records.common import Attachment, Record, Source
+from generator.records.common import Attachment, PostedRecord, Source
 from generator.records.fields import (
     Date,
     DocumentRef,
@@ -49,7 +49,7 @@ ProcedureCode = Annotated[
 ]
 
 
-class Procedure(ProcedureText, Record):
+class Procedure(ProcedureText, PostedRecord):
     """An administrative procedure: its newest announced text, and the life that led to it.
 
     What was in force on an earlier day is found by putting back the former values of later events

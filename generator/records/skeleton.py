@@ -19,8 +19,14 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "issuer": "ubnd-tinh",
         "issued_on": "{day:%d/%m/%Y}",
         "subject": "Về việc …",
+        "posted_on": "{day:%d/%m/%Y}",
     },
-    "procedures": {"code": '"{name}"', "name": "Tên thủ tục", "field": "Hộ tịch"},
+    "procedures": {
+        "code": '"{name}"',
+        "name": "Tên thủ tục",
+        "field": "Hộ tịch",
+        "posted_on": "{day:%d/%m/%Y}",
+    },
     "agencies": {"name": "Tên cơ quan", "kind": "department"},
     "indicators": {
         "name": "Tên chỉ số",
@@ -34,9 +40,13 @@ _EXAMPLES: dict[str, dict[str, str]] = {
         "rows": "\n  - field: Hộ tịch\n    carried_over: 0\n    received_online: 0\n    received_direct: 0\n"
         "    early: 0\n    on_time: 0\n    late: 0\n    pending_in_time: 0\n    pending_overdue: 0",
         "source": "\n  publisher: Nơi công bố số liệu",
+        "posted_on": "{day:%d/%m/%Y}",
     },
 }
-"""Kind → key → what the new file says: its required keys. Two drafts must get along, so no document has a number."""
+"""Kind → key → what the new file says: the required keys, and when it comes to the portal.
+
+Two drafts must get along, so no document has a number.
+"""
 
 
 def skeleton(kind: Kind, name: str, day: date) -> str:

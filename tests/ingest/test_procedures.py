@@ -5,6 +5,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,22 @@ def test_importing_twice_touches_no_file(portal: Portal) -> None:
     before = portal.snapshot()
     done = portal.run()
     assert set(actions(done).values()) == {"same"}
+    assert portal.snapshot() == before
+
+
+def test_what_a_later_import_brings_first_bears_its_day_and_what_the_first_one_brought_none(portal: Portal) -> None:
+    def posted() -> dict[str, str]:
+        trees = {path.stem: portal.tree(str(path)) for path in portal.procedures.rglob("*.yml")}
+        return {stem: tree["posted_on"] for stem, tree in trees.items() if "posted_on" in tree}
+
+    late = portal.records.pop()
+    portal.run(day=date(2026, 5, 1))
+    assert posted() == {}
+    portal.records.append(late)
+    portal.run(day=date(2026, 6, 9))
+    assert posted() == {late["ma_thu_tuc"]: "09/06/2026"}
+    before = portal.snapshot()
+    assert set(actions(portal.run(day=date(2026, 7, 1))).values()) == {"same"}
     assert portal.snapshot() == before
 
 

@@ -197,6 +197,12 @@ def test_nothing_is_corrected_or_withdrawn_before_it_came_out(
     assert codes(problems) == found
 
 
+@pytest.mark.parametrize(("day", "found"), [("04/01/2026", ["MB077"]), ("05/01/2026", [])])
+def test_nothing_came_to_the_portal_before_its_own_day(link: Any, day: str, found: list[str]) -> None:
+    _, problems = link({**SO, "documents/a": {"issued_on": "05/01/2026", "posted_on": day}})
+    assert codes(problems) == found
+
+
 def test_no_reference_of_a_site_leads_nowhere_when_records_are_withdrawn(link: Any) -> None:
     def stands(site: Site) -> None:
         for key in site.paths:

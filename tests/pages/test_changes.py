@@ -9,6 +9,7 @@ from generator.link.site import Site
 from generator.link.status import plan_statuses
 from generator.link.tasks import plan_as_of
 from generator.pages.change_list import all_changes
+from generator.pages.changes import Change
 from generator.records.task import DERIVED_STATES
 
 SiteOf = Callable[..., Site]
@@ -85,6 +86,26 @@ def test_a_document_changes_on_the_day_of_the_document_that_changes_it(site_of: 
         ("09/03", "Bị bãi bỏ", f"Bị bãi bỏ bởi {by}"),
         ("09/03", "Được đính chính", f"Được đính chính bởi {by}"),
     ]
+
+
+def test_what_came_to_the_portal_late_is_told_on_that_day(site_of: SiteOf) -> None:
+    document = "number: {}/QĐ-UBND\nissuer: ubnd\nissued_on: {}\nsubject: S\n"
+    late = "posted_on: 20/05/2026\nrelations: {amends: a}\n"
+    site = site_of(
+        {
+            "documents/a.yml": document.format(11, "01/01/2026"),
+            "documents/b.yml": document.format(12, "01/02/2026") + late,
+            "documents/c.yml": document.format(13, "01/02/2026") + "posted_on: 02/06/2026\n",
+            "procedures/p.yml": "code: 1.000001\nname: Không ngày\nfield: Hộ tịch\nposted_on: 21/05/2026\n",
+        }
+    )
+    assert told(site) == [
+        ("01/01", "Mới", "Quyết định"),
+        ("20/05", "Mới", "Quyết định"),
+        ("20/05", "Được sửa đổi, bổ sung", "Được sửa đổi, bổ sung bởi Quyết định số 12/QĐ-UBND ngày 01/02/2026."),
+        ("21/05", "Mới", "Thủ tục hành chính"),
+    ]
+    assert list(site.documents) == ["a", "b"]  # what is to be posted tomorrow is not known today
 
 
 LIFE = """\
@@ -203,6 +224,18 @@ def test_a_withdrawn_record_is_told_by_its_withdrawal_alone(site_of: SiteOf) -> 
     site = site_of({"documents/kh.yml": PLAN + OPEN_THEN + gone})
     assert told(site) == [("05/03", "Đã rút", "Đăng nhầm.")]
     assert all_changes(site)[0].link.text == "25/KH-UBND: Kế hoạch"
+
+
+def test_marks_stay_when_the_words_of_a_correction_or_a_report_are_mended(site_of: SiteOf) -> None:
+    def changes(words: str) -> tuple[Change, ...]:
+        reports = f"[{{date: 01/02/2026, text: {words}}}, {{date: 01/02/2026, text: B}}]"
+        corrections = f"[{{on: 01/03/2026, what: {words}}}, {{on: 01/03/2026, what: Khác.}}]"
+        plan = f"{PLAN}    - {{order: 1, content: A, updates: {reports}}}\nchanges: {corrections}\n"
+        return all_changes(site_of({"documents/kh.yml": plan}))
+
+    before, after = changes("Sai"), changes("Đúng")
+    assert [change.mark for change in after] == [change.mark for change in before]
+    assert after != before
 
 
 def marks_of(site: Site) -> dict[tuple[str, str], str]:

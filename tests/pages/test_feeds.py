@@ -36,6 +36,18 @@ def test_a_procedure_came_out_with_the_last_step_of_its_life_that_has_begun(site
     assert day.date() == date(2026, 2, 1)
 
 
+def test_what_came_to_the_portal_late_is_the_newest_of_its_feeds(site_of):
+    document = "number: {}/QĐ-UBND\nissuer: ubnd\nissued_on: {}\nsubject: S\n"
+    files = {
+        "documents/a.yml": document.format(11, "01/03/2026"),
+        "documents/b.yml": document.format(12, "01/02/2015") + "posted_on: 20/05/2026\n",
+        "procedures/1.000001.yml": "code: 1.000001\nname: D\nfield: Hộ tịch\nposted_on: 21/05/2026\n",
+    }
+    feeds = feeds_by_url(site_of(files))
+    assert [id_ for _, id_ in feeds["/"].items] == ["1.000001", "b", "a"]
+    assert [moment.date().month for moment in feeds["/van-ban/"].moments] == [5, 3]
+
+
 PLAN = """\
 number: 1/KH-UBND
 issuer: ubnd

@@ -21,6 +21,11 @@ def test_a_new_record_loads_as_it_is_and_is_a_draft(kind: str, tmp_path: Path) -
     assert [(one.record.id, one.record.draft) for one in content.records] == [(NAMES[kind], True)]
 
 
+@pytest.mark.parametrize("kind", ["documents", "procedures", "caseloads"])
+def test_a_new_record_says_when_it_comes_to_the_portal(kind: str) -> None:
+    assert "\nposted_on: 22/11/2026\n" in skeleton(KINDS[kind], NAMES[kind], DAY)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_of_the_kind_is_there_with_its_title(kind: str) -> None:
     text = skeleton(KINDS[kind], NAMES[kind], DAY)
