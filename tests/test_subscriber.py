@@ -124,12 +124,14 @@ class Office:
         self.write(f"news/nhap-{word}", {"title": f"Nháp {word}", "posted_at": day_month(today), "draft": "true"})
 
     def issue(self, today: date) -> None:
-        """Publish a document, at times one of the days before, that may replace one that is known."""
+        """Publish a document, at times one of the day before or of months ago, that may replace one that is known."""
         word = self.secret(today)
         id_, number = f"qd-{self.count}", f"{self.count + 100}/QĐ-UBND"
         name = f"Quyết định số {number}: Việc {self.count}"
-        issued = today - timedelta(self.chance.choice((0, 0, 0, 1)))
+        issued = today - timedelta(self.chance.choice((0, 0, 0, 1, 90)))
         record: dict[str, Any] = {"number": number, "issuer": "so", "issued_on": day_month(issued)}
+        if issued < today - timedelta(1):
+            record["posted_on"] = day_month(today)
         record |= {"subject": f"Việc {self.count}", "body": f"Điều 1. {word}"}
         known = [one for one in self.documents if "withdrawn" not in self.documents[one]]
         if known and self.chance.random() < 0.5:
@@ -274,6 +276,7 @@ def test_who_asks_daily_sees_each_change_once_and_nothing_unpublished(tmp_path: 
     served = tmp_path / "site"
     readers = [Reader(served, f"{BASE}/thay-doi/{name}") for name in ("atom.xml", "rss.xml", "feed.json")]
     records = Reader(served, f"{BASE}/atom.xml")
+    followers = [Reader(served, f"{BASE}/{name}") for name in ("nhiem-vu/rss.xml", "van-ban/kh/feed.json")]
     for number in range(DAYS):
         today = FIRST + timedelta(number)
         office.work(today)
@@ -290,5 +293,8 @@ def test_who_asks_daily_sees_each_change_once_and_nothing_unpublished(tmp_path: 
         for reader in readers:
             assert Counter(reader.ask()) == Counter(office.told[today]), (reader.url, today)
         assert Counter(title for title, _ in records.ask()) == Counter(office.came_out[today]), today
+        of_tasks = Counter(told for told in office.told[today] if ": Nhiệm vụ " in told[0])
+        for follower in followers:
+            assert Counter(follower.ask()) == of_tasks, (follower.url, today)
     labels = Counter(title.partition(":")[0] for told in office.told.values() for title, _ in told)
     assert labels.keys() == {"Mới", "Cập nhật", "Được thay thế", "Đã rút", "Quá hạn", "Hoàn thành"}
