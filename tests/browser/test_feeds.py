@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
 import feedparser
+import listparser
 import pytest
 from conftest import Built
 from playwright.sync_api import Page
@@ -78,6 +79,27 @@ def test_the_list_of_feeds_leads_to_the_same_items_as_json(page: Page, address: 
         feed = json.load(answer)
     atom = fetched(row.get_by_role("link", name="Atom").evaluate("link => link.href"))
     assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+
+
+def test_feeds_that_are_ticked_come_as_one_list_for_a_feed_reader(page: Page, address: str, tmp_path) -> None:
+    page.goto(f"{address}/rss/")
+    page.wait_for_load_state()
+    assert page.get_by_role("button", name="Tải OPML").count() == 0
+    wanted = ["/tin-tuc/rss.xml", f"{AGENCY}rss.xml"]
+    for path in wanted:
+        row = page.locator("tr").filter(has=page.locator(f"a[href$='{path.removeprefix('/')}']"))
+        row.get_by_role("checkbox").check()
+    assert page.get_by_role("status").inner_text() == "Đã chọn 2 nguồn tin"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải OPML").click()
+    file = tmp_path / "chon.opml"
+    download.value.save_as(file)
+    found = listparser.parse(file.read_bytes())
+    assert not found.bozo
+    assert [urlsplit(feed.url).path for feed in found.feeds] == wanted
+    assert [feed.title for feed in found.feeds] == [fetched(feed.url).feed.title for feed in found.feeds]
+    page.get_by_role("button", name="Bỏ chọn").click()
+    assert page.get_by_role("checkbox", checked=True).count() == 0
 
 
 SEEN = """() => [...document.querySelectorAll("*")]
