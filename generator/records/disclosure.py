@@ -49,9 +49,14 @@ DEFAULT_DISCLOSURE = (
     Disclosure(item="Số liệu thống kê, chỉ số của ngành, lĩnh vực", held="indicators"),
     Disclosure(item="Cơ cấu tổ chức và địa chỉ liên hệ của cơ quan, đơn vị", held="agencies"),
     Disclosure(item="Thông tin phổ biến, hướng dẫn thực hiện pháp luật, chính sách", held="news"),
+    Disclosure(item="Dự thảo văn bản quy phạm pháp luật đang lấy ý kiến"),
     Disclosure(item="Dự toán, tình hình thực hiện và quyết toán ngân sách"),
-    Disclosure(item="Đầu tư công, mua sắm công"),
+    Disclosure(item="Viện trợ, tài trợ từ nước ngoài và việc sử dụng"),
+    Disclosure(item="Đầu tư công, mua sắm công, đấu thầu"),
+    Disclosure(item="Vốn nhà nước tại doanh nghiệp"),
+    Disclosure(item="Quy hoạch, kế hoạch sử dụng đất; giá đất; thu hồi đất, bồi thường, tái định cư"),
+    Disclosure(item="Sản phẩm, hàng hóa, dịch vụ ảnh hưởng xấu đến sức khỏe, môi trường"),
     Disclosure(item="Đầu mối tiếp nhận yêu cầu cung cấp thông tin", held="contact"),
     Disclosure(item="Danh mục thông tin phải công khai", held="list"),
 )
-"""Items that the articles name, for portals whose agency has written no list of its own yet."""
+"""Items of article 17, in short, for portals whose agency has written no list of its own yet; it may name more."""
