@@ -34,6 +34,9 @@ owner: {name: Ủy ban nhân dân tỉnh Mẫu}
 """
 
 
+_REDIRECT = b'http-equiv="refresh"'
+
+
 @dataclass(frozen=True)
 class Built:
     """What was asked for, and what the build said."""
@@ -58,6 +61,12 @@ class Built:
             if path.endswith(".html")
         }
         return {url: page for url, page in found.items() if not page.xpath("//meta[@http-equiv='refresh']")}
+
+    @cached_property
+    def present(self) -> Mapping[str, bytes]:
+        """The files but those at former addresses, where nothing is but copies and pages that lead on."""
+        former = {path.removesuffix("index.html") for path, data in self.files.items() if _REDIRECT in data}
+        return {path: data for path, data in self.files.items() if path[: path.rfind("/") + 1] not in former}
 
     def words(self, url: str) -> str:
         """Return what a page says between header and footer, white space squeezed."""

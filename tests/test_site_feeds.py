@@ -22,18 +22,10 @@ def portal(request):
     return request.getfixturevalue(request.param)
 
 
-def present(portal):
-    """The files of a portal but those at former addresses, where nothing is but copies and pages that lead on."""
-    former = tuple(
-        path.removesuffix("index.html") for path, data in portal.files.items() if b'http-equiv="refresh"' in data
-    )
-    return {path: data for path, data in portal.files.items() if not former or not path.startswith(former)}
-
-
 def feeds_of(portal):
     """Every document of every feed, by its address."""
     base = re.search(rb'<link rel="canonical" href="([^"]*)/"', portal.files["index.html"])[1].decode()
-    return {f"{base}/{path}": data for path, data in present(portal).items() if FEED.fullmatch(path)}
+    return {f"{base}/{path}": data for path, data in portal.present.items() if FEED.fullmatch(path)}
 
 
 def test_no_document_of_a_feed_breaks_a_rule_of_the_validators(portal):
@@ -68,7 +60,7 @@ def test_no_feed_knows_what_is_not_published(small):
 
 
 def test_a_late_subscriber_finds_every_item_by_going_back(small):
-    every = {path.removesuffix("index.json") for path in present(small) if path.endswith("/index.json")}
+    every = {path.removesuffix("index.json") for path in small.present if path.endswith("/index.json")}
     kinds = ("tin-tuc/", "van-ban/", "thu-tuc/", "ket-qua/bao-cao/")
     dated = {path for path in every if path.startswith(kinds) and path not in UNDATED | GONE}
     for name, going_back in (("rss.xml", older_of_xml), ("atom.xml", older_of_xml), ("feed.json", older_of_json)):
@@ -150,7 +142,7 @@ def test_lists_of_feeds_bring_a_reader_every_feed(portal):
     assert set(parts) == addresses
     listed = {urlsplit(address).path.removeprefix("/") for address in addresses}
     tasks = {path for path in portal.files if re.fullmatch(r"nhiem-vu/[^/]+/[^/]+/rss\.xml", path)}
-    assert listed == {path for path in present(portal) if path.endswith("rss.xml")} - tasks
+    assert listed == {path for path in portal.present if path.endswith("rss.xml")} - tasks
 
 
 def test_a_list_of_feeds_names_them_as_they_name_themselves(portal):
@@ -161,7 +153,7 @@ def test_a_list_of_feeds_names_them_as_they_name_themselves(portal):
 
 
 def test_every_page_of_a_feed_offers_it_in_its_head_and_in_sight(small):
-    feeds = {path.removesuffix("rss.xml") for path in present(small) if path.endswith("rss.xml")}
+    feeds = {path.removesuffix("rss.xml") for path in small.present if path.endswith("rss.xml")}
     for folder in feeds:
         page = small.pages[f"/{folder}"]
         types = page.xpath("//head/link[@rel='alternate'][contains(@type, '+xml') or contains(@type, 'feed')]/@type")

@@ -99,7 +99,7 @@ def figures(built):
 
 
 def records_below(built, section):
-    twins = [path for path in built.files if re.fullmatch(rf"{section}(?:\d+/\d+/\d+/)?[^/]+/index\.json", path)]
+    twins = [path for path in built.present if re.fullmatch(rf"{section}(?:\d+/\d+/\d+/)?[^/]+/index\.json", path)]
     return sum("withdrawn" not in json.loads(built.files[path]) for path in twins)
 
 

@@ -88,7 +88,7 @@ def test_dates_and_creators_of_dublin_core_are_those_of_the_record(own):
 
 def test_record_pages_have_a_twin_with_their_address(portal):
     _, built = portal
-    twins = {path for path in built.files if path.endswith("/index.json")}
+    twins = {path for path in built.present if path.endswith("/index.json")}
     assert twins == {f"{url[1:]}index.json" for url in built.pages if is_record(url)}
     for path in twins:
         twin = json.loads(built.files[path])
@@ -147,7 +147,7 @@ def test_counts_of_areas_and_provinces_are_of_records_each_counted_once(portal):
         for row in built.pages[url].xpath("//*[@id='noi-dung']//li[span[@class='count']]"):
             target = "/" + at(url, row.xpath("string(a/@href)")).removesuffix("index.html")
             page = built.pages[target]
-            twins = [path for path in built.files if path.endswith("/index.json")]
+            twins = [path for path in built.present if path.endswith("/index.json")]
             concerned = sum(
                 any(reference_to(target, part) for part in walk(json.loads(built.files[path]))) for path in twins
             )
