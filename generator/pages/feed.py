@@ -13,7 +13,7 @@ _VOLUME_LIMIT = 100
 
 ALL, SECTIONS, AGENCIES, AREAS = "Toàn cổng", "Chuyên mục", "Theo cơ quan", "Theo lĩnh vực"
 PROVINCES, TYPES, FIELDS = "Theo tỉnh, thành phố", "Theo loại văn bản", "Theo lĩnh vực thủ tục"
-AUTHORS, PLANS, TASK = "Theo tác giả", "Theo kế hoạch", "Nhiệm vụ"
+AUTHORS, PLANS, TASK_LISTS, TASK = "Theo tác giả", "Theo kế hoạch", "Nhiệm vụ", "Một nhiệm vụ"
 
 SEARCHED = (SECTIONS, AGENCIES, AREAS, PROVINCES)
 """Groups of feeds that are about what a search can be narrowed to."""

@@ -25,7 +25,7 @@ from generator.pages.news import posts_by_author
 from generator.pages.parts import area_title
 from generator.pages.procedure_list import FIELDS as PROCEDURE_FIELDS
 from generator.pages.procedure_list import procedure_lists
-from generator.pages.task_feeds import feed_of_all_tasks, feeds_of_plans
+from generator.pages.task_feeds import feed_of_all_tasks, feeds_of_plans, feeds_of_task_lists
 from generator.vn.collation import collation_key
 from generator.vn.doctypes import DOCUMENT_TYPES
 
@@ -59,6 +59,7 @@ def plan_feeds(site: Site) -> tuple[Feed, ...]:
         *(feed(*row, group=TYPES) for row in _types(site)),
         *(feed(*row, group=FIELDS) for row in _fields(site)),
         *(feed(*row, group=AUTHORS) for row in _authors(site)),
+        *feeds_of_task_lists(site),
         *feeds_of_plans(site),
     )
 

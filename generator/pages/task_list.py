@@ -1,7 +1,7 @@
 """Lists of tasks over all plans: all of them, and by state, deadline, agency, area, year, province, state in a year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator import urls
@@ -61,7 +61,7 @@ def leaves(rows: Iterable[PlanTask]) -> list[PlanTask]:
     return [row for row in rows if row.leaf]
 
 
-def task_list_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[Page]:
+def task_list_pages(site: Site, feeds: Mapping[str, tuple[FeedLink, ...]]) -> list[Page]:
     """Return every list of tasks, each by plan, the newest plan first."""
     plans = sorted((d for d in site.documents.values() if d.plan), key=lambda d: d.issued_on, reverse=True)
     rows = tuple(row for plan in plans for row in site.tasks[plan.id])
@@ -74,13 +74,14 @@ def task_list_pages(site: Site, feeds: dict[str, tuple[FeedLink, ...]]) -> list[
     whole = _List(urls.TASKS, "Nhiệm vụ", "", "", rows, tuple(_parts(site, rows)) if rows else ())
     description = "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu."
     head = Head(whole.title, description, urls.TASKS, (Link("Trang chủ", urls.HOME),), feeds=feeds[urls.TASKS])
-    return _pages_of(site, whole, head, tuple(unlisted))
+    return _pages_of(site, whole, head, feeds, tuple(unlisted))
 
 
 def _pages_of(
     site: Site,
     one: _List,
     head: Head,
+    feeds: Mapping[str, tuple[FeedLink, ...]],
     unlisted: tuple[tuple[Link, int], ...] = (),
 ) -> list[Page]:
     """Return the pages of a list and of the lists below it."""
@@ -103,7 +104,8 @@ def _pages_of(
         pages.append(Page(urls.page_url(one.url, pager.page), "task_list.html", page_head, view))
     crumbs = (*head.crumbs, Link(one.title, one.url))
     for lower in one.below:
-        pages += _pages_of(site, lower, Head(lower.title, section=urls.TASKS, crumbs=crumbs))
+        lower_head = Head(lower.title, section=urls.TASKS, crumbs=crumbs, feeds=feeds.get(lower.url, ()))
+        pages += _pages_of(site, lower, lower_head, feeds)
     return pages
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.link.site import Site
 from generator.pages.feed import Feed
-from generator.pages.task_feeds import feed_of_all_tasks, feeds_of_plans, feeds_of_tasks
+from generator.pages.task_feeds import feed_of_all_tasks, feeds_of_plans, feeds_of_task_lists, feeds_of_tasks
 
 SiteOf = Callable[..., Site]
 
@@ -85,6 +85,17 @@ def test_the_feed_of_all_tasks_tells_those_of_every_plan(site_of):
     feed = feed_of_all_tasks(site)
     assert told(feed) == [*told(next(feeds_of_plans(site))), "01/04 Quá hạn"]
     assert feed.count == feed.kept == 5
+
+
+def test_each_list_of_tasks_by_agency_area_and_province_has_a_feed(site, pages_of):
+    feeds = {feed.url: feed for feed in feeds_of_task_lists(site)}
+    (plan,) = feeds_of_plans(site)
+    assert list(feeds) == ["/nhiem-vu/co-quan/so-noi-vu/", "/nhiem-vu/linh-vuc/so/", "/nhiem-vu/dia-phuong/mau/"]
+    assert feeds["/nhiem-vu/co-quan/so-noi-vu/"].changes == plan.changes
+    assert told(feeds["/nhiem-vu/linh-vuc/so/"]) == ["01/04 Hoàn thành", "01/02 Báo cáo nhiệm vụ"]
+    pages = pages_of({"documents/a.yml": PLAN})
+    assert all([link.url for link in pages[url].head.feeds] == [url] for url in feeds)
+    assert pages["/nhiem-vu/nam/2026/"].head.feeds == ()
 
 
 def test_what_happened_lately_is_sent_however_much_it_is(site_of):
