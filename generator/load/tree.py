@@ -60,6 +60,11 @@ _EXPLANATIONS = (
     ("<document start>", "tệp có nhiều hơn một phần YAML", "bỏ dòng «...» thừa"),
     ("block sequence entries are not allowed", "danh sách đặt sai chỗ", "xuống dòng trước dấu gạch đầu dòng"),
     ("block scalar", "sau dấu | hoặc > còn chữ", "xuống dòng sau dấu ấy, rồi thụt lề"),
+    (
+        "invalid Unicode character escape",
+        "mã «\\u…» không phải là một ký tự",
+        "viết thẳng ký tự ấy, hoặc dùng mã tám chữ số, ví dụ «\\U0001F600»",
+    ),
     ("quoted scalar", "dấu «\\» trong dấu nháy kép không đúng", "dùng dấu nháy đơn, hoặc viết «\\\\»"),
 )
 _BEGUN = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")

@@ -106,6 +106,13 @@ def test_every_explanation_is_vietnamese_and_says_more_than_that_it_is_wrong() -
         assert problem.hint
 
 
+@pytest.mark.parametrize("text", ['a: "\\uD800"\n', 'a: "\\ud83d\\ude00"\n'])
+def test_half_of_a_character_is_told_as_such_and_a_whole_one_is_read(text: str) -> None:
+    (problem,) = parse_tree("t.yml", text)[1]
+    assert "không phải là một ký tự" in problem.message
+    assert parse_tree("t.yml", 'a: "\\U0001F600"\n') == ({"a": "😀"}, [])
+
+
 def test_nesting_is_read_up_to_the_limit_and_refused_beyond() -> None:
     assert problems_of("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)) == []
     assert problems_of("a: " + "[" * 2 * MAX_DEPTH + "]" * 2 * MAX_DEPTH) == [("MB010", 1, 3 + MAX_DEPTH)]
