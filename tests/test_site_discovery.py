@@ -52,13 +52,15 @@ def test_every_record_page_describes_its_record_in_the_type_of_its_kind(portal):
         assert REQUIRED[record["@type"]] <= record.keys(), url
 
 
-def test_breadcrumbs_are_those_that_readers_see(portal):
+def test_breadcrumbs_are_those_that_readers_see_and_end_with_the_page_itself(portal):
     base, built = portal
     for url, page in built.pages.items():
         told = [one["item"] for node in nodes(page) for one in node.get("itemListElement", ())]
         shown = page.xpath("//nav[@class='breadcrumbs']//a")
-        assert len(told) == len(shown), url
+        assert len(told) == (len(shown) + 1 if shown else 0), url
+        assert len(told) == len(set(told)) != 1, url
         assert all(address.startswith(f"{base}/") for address in told), url
+        assert told[-1:] == ([base + url] if told else []), url
 
 
 def test_what_a_page_says_of_other_pages_is_true(portal):

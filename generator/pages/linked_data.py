@@ -72,12 +72,12 @@ def website(site: Site) -> Node:
     )
 
 
-def breadcrumbs(base_url: str, crumbs: Iterable[Link]) -> Node:
-    """Return the way from the home page to the parent of a page."""
+def breadcrumbs(base_url: str, crumbs: Iterable[Link], page: Link) -> Node:
+    """Return the way from the home page to a page, which is the last: search engines want two of them or more."""
     root = base_url.rstrip("/")
     items = [
         {"@type": "ListItem", "position": place, "name": crumb.text, "item": root + crumb.url}
-        for place, crumb in enumerate(crumbs, 1)
+        for place, crumb in enumerate((*crumbs, page), 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -185,7 +185,7 @@ def _metadata(around: Shell | Frame, head: Head, url: str) -> list[str]:
     if head.layout != "plain":
         shown = _preview(root, around.card, head, url)
         lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shown]
-        lines += _linked_data(root, head)
+        lines += _linked_data(root, head, url)
     return lines
 
 
@@ -227,9 +227,10 @@ def _preview(root: str, portal_card: Card | None, head: Head, url: str) -> Itera
         yield "og:image:alt", card_alt(card)
 
 
-def _linked_data(root: str, head: Head) -> list[str]:
+def _linked_data(root: str, head: Head, url: str) -> list[str]:
     """Return the nodes of a page as one block of JSON-LD, which browsers do not run; no text can end it early."""
-    nodes = (*head.linked_data, *((breadcrumbs(root, head.crumbs),) if _has_crumbs(head) else ()))
+    way = (breadcrumbs(root, head.crumbs, Link(head.title, url)),) if _has_crumbs(head) else ()
+    nodes = (*head.linked_data, *way)
     if not nodes:
         return []
     data = _SCHEMA_ORG | (nodes[0] if len(nodes) == 1 else {"@graph": nodes})

@@ -238,8 +238,8 @@ def test_the_home_page_names_the_search_where_there_is_one(site_of: Callable[...
     assert said(without, "/", "potentialAction") == set()
 
 
-def test_breadcrumbs_are_numbered_from_the_home_page() -> None:
-    graph = graph_of(breadcrumbs(ROOT + "/", [Link("Trang chủ", "/"), Link("Văn bản", "/van-ban/")]))
+def test_breadcrumbs_are_numbered_from_the_home_page_to_the_page_itself() -> None:
+    graph = graph_of(breadcrumbs(ROOT + "/", [Link("Trang chủ", "/")], Link("Văn bản", "/van-ban/")))
     places = {
         int(graph.value(one, SDO.position)): (str(graph.value(one, SDO.name)), str(graph.value(one, SDO.item)))
         for one in graph.subjects(SDO.position)

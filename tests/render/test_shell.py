@@ -232,7 +232,13 @@ def test_breadcrumbs_join_the_node_of_the_record_with_public_addresses() -> None
     assert [(one["position"], one["name"], one["item"]) for one in crumbs["itemListElement"]] == [
         (1, "Trang chủ", "https://example.gov.vn/cchc/"),
         (2, "Tin & bài", "https://example.gov.vn/cchc/tin-tuc/"),
+        (3, HEAD.title, "https://example.gov.vn/cchc/tin-tuc/a/"),
     ]
+
+
+def test_a_page_that_no_way_leads_to_has_no_breadcrumbs() -> None:
+    (record,) = linked_data(html.document_fromstring(filled(SHELL, "/tin-tuc/a/", replace(HEAD, crumbs=()))))
+    assert record == dict(HEAD.linked_data[0])
 
 
 def test_a_preview_shows_the_card_of_the_page_with_its_size_and_words() -> None:
