@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.correction import correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.hub import hub_pages
 from generator.pages.linked_data import organization
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -13,7 +14,6 @@ from generator.pages.parts import (
     Group,
     Item,
     agency_links,
-    dublin_core,
     plain,
     province_links,
     source_links,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import PlanTask, Site
+from generator.pages.dublin_core import dublin_core
 from generator.pages.hub import hub_pages
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
@@ -13,7 +14,6 @@ from generator.pages.parts import (
     area_title,
     count_records,
     document_ref_link,
-    dublin_core,
     plain,
     programme_document,
 )

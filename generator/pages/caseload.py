@@ -7,6 +7,7 @@ from generator import urls
 from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import caseload_dataset
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
@@ -15,7 +16,6 @@ from generator.pages.parts import (
     Prose,
     agency_link,
     caseload_name,
-    dublin_core,
     figure_sources,
     plain,
     posted_on,

@@ -9,6 +9,7 @@ from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
 from generator.pages.citation import document_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import legislation
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -27,7 +28,6 @@ from generator.pages.parts import (
     document_ref_links,
     document_title,
     document_type,
-    dublin_core,
     file_links,
     plain,
     posted_on,

@@ -6,10 +6,11 @@ from generator import urls
 from generator.link.site import Site
 from generator.link.status import Tally, tally
 from generator.pages.document import document_item, newest_documents
+from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import website
 from generator.pages.news import news_item
 from generator.pages.page import FeedLink, Head, Page
-from generator.pages.parts import CountedLink, Item, count_records, dublin_core
+from generator.pages.parts import CountedLink, Item, count_records
 from generator.pages.plan import plan_item
 from generator.pages.task_list import leaves, years_of
 

@@ -8,6 +8,7 @@ from generator.link.status import tally
 from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.linked_data import indicator_dataset
 from generator.pages.listing import list_pages
@@ -19,7 +20,6 @@ from generator.pages.parts import (
     Prose,
     area_links,
     document_name,
-    dublin_core,
     figure_sources,
     plain,
     plan_years,

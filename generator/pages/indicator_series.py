@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from generator import urls
 from generator.link.site import Site
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
+from generator.pages.dublin_core import dublin_core
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import CountedLink, dublin_core
+from generator.pages.parts import CountedLink
 from generator.records.indicator import Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 

@@ -9,6 +9,7 @@ from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.citation import news_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import article
 from generator.pages.listing import list_pages
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -23,7 +24,6 @@ from generator.pages.parts import (
     agency_links,
     area_links,
     document_ref_links,
-    dublin_core,
     file_links,
     pictures,
     prose,

@@ -282,30 +282,6 @@ def _subject(site: Site, document_id: str) -> str:
     return "Văn bản đã rút" if notice else site.documents[document_id].subject
 
 
-def dublin_core(
-    site: Site,
-    title: str,
-    creator: str = "",
-    day: date | None = None,
-    description: str = "",
-    url: str = "",
-) -> tuple[tuple[str, str], ...]:
-    """Return the elements of Dublin Core that circular 24/2011/TT-BTTTT asks for; empty ones are left out.
-
-    The publisher is the owner of the portal, the identifier the public address of the page.
-    """
-    elements = (
-        ("DC.title", title),
-        ("DC.creator", creator),
-        ("DC.date", day.isoformat() if day else ""),
-        ("DC.description", description),
-        ("DC.publisher", site.portal.owner.name),
-        ("DC.identifier", absolute(site, url) if url else ""),
-        ("DC.language", "vi"),
-    )
-    return tuple((name, text) for name, text in elements if text)
-
-
 def twin_of(site: Site, url: str) -> str:
     """Return the address of the JSON twin of a record page, or nothing where the portal has none."""
     return urls.twin_url(url) if site.portal.features.json_twins else ""

@@ -10,6 +10,7 @@ from generator.base.text import shorten
 from generator.link.site import Site, sources
 from generator.pages.citation import procedure_citation
 from generator.pages.correction import correction_lines
+from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import service
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -18,7 +19,6 @@ from generator.pages.parts import (
     Item,
     document_ref_link,
     document_ref_links,
-    dublin_core,
     file_links,
     party_links,
     plain,

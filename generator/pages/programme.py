@@ -9,6 +9,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.link.status import Tally, tally
+from generator.pages.dublin_core import dublin_core
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
@@ -18,7 +19,6 @@ from generator.pages.parts import (
     area_links,
     document_name,
     document_ref_link,
-    dublin_core,
     plain,
     plan_years,
     programme_document,

@@ -2,10 +2,11 @@
 
 from generator import urls
 from generator.link.site import Site, sources
+from generator.pages.dublin_core import dublin_core
 from generator.pages.hub import hub_pages
 from generator.pages.index import index_page
 from generator.pages.page import FeedLink, Head, Link, Page
-from generator.pages.parts import CountedLink, Group, Item, count_records, dublin_core
+from generator.pages.parts import CountedLink, Group, Item, count_records
 from generator.vn.collation import collation_key
 
 _CRUMBS = (Link("Trang chủ", urls.HOME), Link("Tỉnh, thành phố", urls.PROVINCES))

@@ -9,6 +9,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.pages.calendars import calendar_beside, due_days
+from generator.pages.dublin_core import dublin_core
 from generator.pages.page import FeedLink, Head, Link, Page, Preview
 from generator.pages.parts import (
     Facts,
@@ -18,7 +19,6 @@ from generator.pages.parts import (
     area_links,
     document_name,
     document_ref_link,
-    dublin_core,
     next_day,
     plain,
     prose,

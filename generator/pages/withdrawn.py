@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site, Withdrawn
+from generator.pages.dublin_core import dublin_core
 from generator.pages.page import Head, Link, Page
-from generator.pages.parts import Facts, dublin_core, plain, record_link, twin_of
+from generator.pages.parts import Facts, plain, record_link, twin_of
 from generator.records.kinds import KINDS
 from generator.vn.dates import format_date
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from generator.pages.parts import dublin_core
+from generator.pages.dublin_core import dublin_core
 
 
 def test_dublin_core_says_who_what_when_and_where_and_leaves_out_what_is_not_known(site_of):
