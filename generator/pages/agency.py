@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import PlanTask, Site
+from generator.pages.citation import agency_citation
 from generator.pages.correction import correction_lines
 from generator.pages.dublin_core import dublin_core
 from generator.pages.hub import hub_pages
@@ -139,6 +140,7 @@ def _agency_pages(
         tasks_url=urls.tasks_by("co-quan", agency.id),
         shared=shares,
         corrections=correction_lines(agency),
+        citation=agency_citation(site, agency),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator import urls
 from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
+from generator.pages.citation import caseload_citation
 from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import caseload_dataset
@@ -99,6 +100,7 @@ class CaseloadView:
     reported: ReportedLine | None
     body: Prose
     corrections: tuple[CorrectionLine, ...]
+    citation: str
 
 
 def caseload_page(site: Site, caseload: Caseload) -> Page:
@@ -143,6 +145,7 @@ def caseload_view(site: Site, caseload: Caseload) -> CaseloadView:
         reported=reported_line(site, caseload, Link(period_label(caseload.period), "")),
         body=prose(site, ("caseloads", caseload.id), caseload.body),
         corrections=correction_lines(caseload),
+        citation=caseload_citation(site, caseload),
     )
 
 

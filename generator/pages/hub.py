@@ -29,7 +29,7 @@ class HubView:
     A group lists its newest records and leads to the whole list where there are more. ``tasks`` are those that the
     thing leads or that belong to it; ``shared`` those that it cooperates in; ``more_tasks`` and
     ``more_shared`` count those that are left out of a long page, ``tasks_url`` is the list of all of ``tasks``,
-    ``calendar`` that of their deadlines or empty.
+    ``calendar`` that of their deadlines or empty, as may be ``citation``.
     """
 
     title: str
@@ -46,6 +46,7 @@ class HubView:
     groups: tuple[Group, ...]
     corrections: tuple[CorrectionLine, ...]
     calendar: str
+    citation: str
 
 
 def hub_pages(
@@ -64,6 +65,7 @@ def hub_pages(
     shared: Iterable[PlanTask] = (),
     also: Iterable[Edge] = (),
     corrections: tuple[CorrectionLine, ...] = (),
+    citation: str = "",
 ) -> list[Page]:
     """Return the page of a thing at ``url`` and, where it holds too much for one page, the lists beside it.
 
@@ -97,6 +99,7 @@ def hub_pages(
         groups=tuple(groups),
         corrections=corrections,
         calendar=calendar_beside(site, url),
+        citation=citation,
     )
     return [Page(url, "hub.html", head, view, site.paths.get(key, "")), *pages]
 

@@ -7,6 +7,7 @@ from generator.link.site import Site
 from generator.link.status import tally
 from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
+from generator.pages.citation import indicator_citation
 from generator.pages.correction import CorrectionLine, correction_lines
 from generator.pages.dublin_core import dublin_core
 from generator.pages.indicator_series import series_links, series_pages
@@ -21,6 +22,7 @@ from generator.pages.parts import (
     area_links,
     document_name,
     figure_sources,
+    newest_value,
     plain,
     plan_years,
     prose,
@@ -64,6 +66,7 @@ class IndicatorView:
     chart: BarChart | None
     body: Prose
     corrections: tuple[CorrectionLine, ...]
+    citation: str
 
 
 def value_text(indicator: Indicator, value: IndicatorValue) -> str:
@@ -101,6 +104,7 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
     url = urls.indicator_url(indicator.id)
     ceiling = ceiling_of([indicator]) if len(indicator.values) > 1 else None
     series = Link(indicator.series, urls.indicator_series_url(indicator.series)) if indicator.series else None
+    newest = newest_value(indicator)
     values = sorted(indicator.values, key=lambda value: (value.year, value.role), reverse=True)
     view = IndicatorView(
         name=indicator.name,
@@ -116,6 +120,7 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         chart=indicator_chart(indicator, ceiling) if ceiling else None,
         body=prose(site, key, indicator.body),
         corrections=correction_lines(indicator),
+        citation=indicator_citation(site, indicator, newest, value_text(indicator, newest) if newest else ""),
     )
     description = indicator.description or indicator.name
     head = Head(

@@ -168,7 +168,7 @@ def indicator_dataset(site: Site, indicator: Indicator, description: str) -> Nod
         name=indicator.name,
         description=description,
         variableMeasured={"@type": "PropertyValue", "name": indicator.name, "unitText": indicator.unit},
-        temporalCoverage="/".join(str(year) for year in sorted({min(years), max(years)})),
+        temporalCoverage="/".join(str(year) for year in sorted({min(years), max(years)})) if years else None,
         spatialCoverage=_province(site, indicator.province),
     )
 

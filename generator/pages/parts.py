@@ -11,13 +11,14 @@ from generator.pages.page import Link
 from generator.records.caseload import Caseload
 from generator.records.common import Attachment, Image, PostedRecord, Source
 from generator.records.document import Document
-from generator.records.indicator import IndicatorValue
+from generator.records.indicator import Indicator, IndicatorValue
 from generator.records.kinds import title_of
 from generator.records.portal import Programme
 from generator.vn.dates import format_date
 from generator.vn.deadlines import next_due, resolve
 from generator.vn.doctypes import DOCUMENT_TYPES
 from generator.vn.figures import format_size
+from generator.vn.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,24 @@ def withdrawn_link(notice: Withdrawn) -> Link:
 def caseload_name(site: Site, caseload: Caseload) -> str:
     """Return what a report on results is called among those of other units."""
     return f"{title_of(caseload)}: {site.agencies[caseload.agency].name}"
+
+
+def indicator_name(site: Site, indicator: Indicator) -> str:
+    """Return what an indicator is called among those of other provinces, which have the same names."""
+    province = unnamed_province(site, indicator.name, indicator.province)
+    return f"{indicator.name}: {province}" if province else indicator.name
+
+
+def unnamed_province(site: Site, name: str, id_: str | None) -> str:
+    """Return the name of a province, or nothing where there is none or where ``name`` says it already."""
+    province = site.provinces[id_].name if id_ else ""
+    return "" if fold(province) in fold(name) else province
+
+
+def newest_value(indicator: Indicator) -> IndicatorValue | None:
+    """Return the newest figure that was reported, else the last target; None where no source of any is published."""
+    values = indicator.values
+    return max(values, key=lambda one: (one.role == "reported", one.year, one.as_of or date.min), default=None)
 
 
 def agency_link(site: Site, id_: str) -> Link:

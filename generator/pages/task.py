@@ -9,6 +9,7 @@ from generator import urls
 from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.pages.calendars import calendar_beside, due_days
+from generator.pages.citation import document_citation, task_citation
 from generator.pages.dublin_core import dublin_core
 from generator.pages.page import FeedLink, Head, Link, Page, Preview
 from generator.pages.parts import (
@@ -96,6 +97,7 @@ class TaskView:
     history: tuple[HistoryEntry, ...]
     below: tuple[TaskRow, ...]
     calendar: str
+    citation: str
 
 
 def task_row(site: Site, row: PlanTask) -> TaskRow:
@@ -171,7 +173,11 @@ def task_pages(site: Site) -> list[Page]:
     below: dict[str, list[PlanTask]] = {}
     for row in rows.values():
         below.setdefault(_parent_ref(row), []).append(row)
-    return [_task_page(site, row, rows, followers.get(row.ref, []), below.get(row.ref, [])) for row in rows.values()]
+    cited = {id_: document_citation(site, site.documents[id_]) for id_ in site.tasks}
+    return [
+        _task_page(site, row, cited[row.plan.id], rows, followers.get(row.ref, []), below.get(row.ref, []))
+        for row in rows.values()
+    ]
 
 
 def _parent_ref(row: PlanTask) -> str:
@@ -179,7 +185,7 @@ def _parent_ref(row: PlanTask) -> str:
 
 
 def _task_page(
-    site: Site, row: PlanTask, rows: dict[str, PlanTask], followers: list[PlanTask], below: list[PlanTask]
+    site: Site, row: PlanTask, cited: str, rows: dict[str, PlanTask], followers: list[PlanTask], below: list[PlanTask]
 ) -> Page:
     plan, task, status = row.plan, row.task, row.status
     url = urls.task_url(plan.id, task.order)
@@ -210,6 +216,7 @@ def _task_page(
         history=history_of(site, row),
         below=tuple(task_row(site, one) for one in below),
         calendar=calendar_beside(site, urls.document_url(plan.id)) if due_days(row).days else "",
+        citation=task_citation(task, cited),
     )
     crumbs = (
         Link("Trang chủ", urls.HOME),

@@ -70,3 +70,88 @@ def test_a_post_is_cited_with_its_authors_portal_day_and_address(site_of):
     cited = "«Tin <một>», Cổng thử nghiệm, đăng ngày 30/03/2026, https://cchc.example/tin-tuc/2026/03/30/tin/"
     assert news_citation(site, site.news["tin"], []) == cited
     assert news_citation(site, site.news["tin"], ["Cao Hải", "Văn phòng"]) == f"Cao Hải, Văn phòng, {cited}"
+
+
+def test_a_task_is_cited_with_its_number_and_its_plan(pages_of):
+    plan = "plan: {tasks: [{order: '2.1', content: Rà soát thủ tục}, {order: 2, content: A}]}\n"
+    pages = pages_of({"documents/a.yml": document("Kế hoạch năm 2026", more=plan)})
+    assert pages["/nhiem-vu/a/2.1/"].view.citation == (
+        f"Nhiệm vụ số 2.1 «Rà soát thủ tục» tại Quyết định số {ISSUED} về kế hoạch năm 2026"
+    )
+
+
+FIGURES = """\
+name: Chỉ số PCI
+unit: điểm
+values:
+  - {year: 2024, value: 70, rank: 9, as_of: 30/11/2024, source: {publisher: Bộ, title: Bảng, published_on: 01/12/2024}}
+  - {year: 2023, value: 60, source: {publisher: Bộ}}
+  - {year: 2030, value: 90, role: target, source: {publisher: Bộ}}
+"""
+
+
+SOURCE = "source: {publisher: Bộ, title: Bảng, published_on: 01/12/2024}"
+AS_OF = "2024 (tính đến ngày 30 tháng 11 năm 2024): 70\u00a0điểm, xếp thứ 9"
+FROM_TABLE = "(nguồn: Bộ, «Bảng», ngày 01/12/2024)"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (FIGURES, f"Chỉ số PCI năm {AS_OF} {FROM_TABLE}"),
+        (FIGURES + "province: mau\n", f"Chỉ số PCI của tỉnh Mẫu năm {AS_OF} {FROM_TABLE}"),
+        (FIGURES.replace("PCI", "PCI tỉnh Mẫu") + "province: mau\n", f"Chỉ số PCI tỉnh Mẫu năm {AS_OF} {FROM_TABLE}"),
+        (FIGURES.replace("PCI", "A, B") + "province: mau\n", f"Chỉ số A, B, tỉnh Mẫu, năm {AS_OF} {FROM_TABLE}"),
+        (
+            FIGURES.replace("2024, value", "2024, role: target, value").replace("2023, ", "2023, role: target, "),
+            "Chỉ số PCI, chỉ tiêu năm 2030: 90\u00a0điểm (nguồn: Bộ)",
+        ),
+        (FIGURES.replace(SOURCE, "document: a"), f"Chỉ số PCI năm {AS_OF} (theo Quyết định số {ISSUED})"),
+        (
+            FIGURES.replace(SOURCE, "news: tin"),
+            f"Chỉ số PCI năm {AS_OF} (theo tin «T» đăng ngày 30 tháng 3 năm 2026)",
+        ),
+    ],
+)
+def test_an_indicator_is_cited_with_its_newest_figure_and_where_that_is_from(pages_of, text, cited):
+    news = "title: T\nposted_at: 30/03/2026 08:00:00\n"
+    pages = pages_of({"indicators/i.yml": text, "documents/a.yml": document("Công bố"), "news/tin.yml": news})
+    assert pages["/chi-so/i/"].view.citation == f"{cited}, Cổng thử nghiệm, https://cchc.example/chi-so/i/"
+
+
+def test_an_indicator_whose_sources_are_not_published_has_a_page_without_figures(pages_of):
+    text = "name: Chỉ số PCI\nunit: điểm\nvalues: [{year: 2024, value: 70, document: a}]\n"
+    page = pages_of({"indicators/i.yml": text, "documents/a.yml": document("Công bố", more="draft: true\n")})[
+        "/chi-so/i/"
+    ]
+    assert page.view.values == ()
+    assert page.view.citation == "Chỉ số PCI, Cổng thử nghiệm, https://cchc.example/chi-so/i/"
+    assert "temporalCoverage" not in page.head.linked_data[0]
+
+
+def test_a_report_on_results_is_cited_with_period_unit_day_and_source(pages_of):
+    text = "agency: so-noi-vu\nperiod: 2026-Q1\nreported_on: 02/04/2026\ntotal: {received: 9, on_time: 9, late: 0}\n"
+    pages = pages_of({"caseloads/a.yml": text + "source: {publisher: Sở}\n"})
+    assert pages["/ket-qua/bao-cao/a/"].view.citation == (
+        "Kết quả giải quyết hồ sơ quý I năm 2026 của Sở Nội vụ, báo cáo ngày 02 tháng 4 năm 2026 (nguồn: Sở), "
+        "Cổng thử nghiệm, https://cchc.example/ket-qua/bao-cao/a/"
+    )
+
+
+def test_an_agency_is_cited_with_what_its_name_does_not_say(pages_of):
+    office = "name: {name}\nkind: department\nparent: ubnd\nprovince: mau\n"
+    ended = "contacts: {address: Số 1}\ndissolved_on: 28/02/2025\nsuccessors: [so-noi-vu]\n"
+    files = {
+        "agencies/a.yml": office.format(name="Sở A") + "contacts: {address: Số 1}\n",
+        "agencies/b.yml": office.format(name="Sở B tỉnh Mẫu"),
+        "agencies/c.yml": office.format(name="Sở C tỉnh Mẫu") + ended,
+        "agencies/d.yml": "name: Các sở\nkind: group\nparent: ubnd\ncontacts: {address: Số 1}\n",
+    }
+    pages = pages_of(files)
+    assert {id_: pages[f"/co-quan/{id_}/"].view.citation for id_ in ("a", "b", "c", "d", "ubnd")} == {
+        "a": "Sở A thuộc Ủy ban nhân dân tỉnh Mẫu, địa chỉ: Số 1",
+        "b": "",
+        "c": "Sở C tỉnh Mẫu (nay là Sở Nội vụ)",
+        "d": "",
+        "ubnd": "",
+    }
