@@ -12,7 +12,7 @@ SECURITY = "\nsecurity: {contact: baomat@tinhmau.example, expires: 01/05/2027}\n
 REQUIRED = {
     "Legislation": {"name", "legislationType", "legislationDate", "legislationPassedBy"},
     "GovernmentService": {"name", "identifier", "serviceType"},
-    "NewsArticle": {"headline", "datePublished", "publisher"},
+    "NewsArticle": {"headline", "datePublished", "publisher", "image"},
     "GovernmentOrganization": {"name"},
     "Organization": {"name"},
     "Dataset": {"name", "description", "temporalCoverage", "distribution"},

@@ -11,8 +11,9 @@ from typing import Any
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
-from generator.pages.page import Link
+from generator.pages.page import Card, Link
 from generator.pages.parts import absolute, caseload_name, document_ref_link, document_type
+from generator.pages.share import card_url, portal_card
 from generator.records.agency import Agency
 from generator.records.caseload import Caseload
 from generator.records.common import Attachment
@@ -121,9 +122,15 @@ def service(site: Site, procedure: Procedure) -> Node:
     )
 
 
-def article(site: Site, news: News) -> Node:
-    """Return a post."""
+def article(site: Site, news: News, bylines: Iterable[str], shown: Card | None) -> Node:
+    """Return a post. ``bylines`` are its authors as their pages name them, ``shown`` is its card or None.
+
+    A post without authors has none here either: that the portal carries it says nothing of who wrote it.
+    """
     address = absolute(site, urls.news_url(news))
+    images = [urls.file_url(image.file) for image in news.images]
+    if not images and (card := shown or portal_card(site)):
+        images = [card_url(card)]
     return _node(
         "NewsArticle",
         address,
@@ -131,9 +138,9 @@ def article(site: Site, news: News) -> Node:
         headline=news.title,
         datePublished=news.posted_at.isoformat(),
         dateModified=news.modified_at.isoformat() if news.modified_at else None,
-        author=[_author(site, author) for author in news.authors],
+        author=[_author(site, author, name) for author, name in zip(news.authors, bylines, strict=True)],
         publisher=_owner(site),
-        image=[absolute(site, urls.file_url(image.file)) for image in news.images],
+        image=[absolute(site, image) for image in images],
         inLanguage="vi",
         isBasedOn=news.source.url if news.source else None,
     )
@@ -216,10 +223,13 @@ def _party(site: Site, party: str) -> Node:
     return _agency(site, party) if party in site.agencies else {"@type": "Organization", "name": party}
 
 
-def _author(site: Site, author: Author) -> Node:
+def _author(site: Site, author: Author, byline: str) -> Node:
+    """Return an author with the page that says who it is: of an agency its own, of others that of their posts."""
     if not author.name:
-        return _agency(site, author.agency or "")
+        agency = _agency(site, author.agency or "")
+        return {**agency, "url": agency["@id"]}
     node: dict[str, Any] = {"@type": "Organization" if _OFFICE.match(author.name) else "Person", "name": author.name}
+    node["url"] = absolute(site, urls.author_url(byline))
     if author.agency:
         node["parentOrganization" if node["@type"] == "Organization" else "affiliation"] = _agency(site, author.agency)
     return node

@@ -184,7 +184,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         crumbs=_CRUMBS,
         metadata=dublin_core(site, news.title, creators, news.posted_at.date(), description, url),
         twin=twin_of(site, url),
-        linked_data=(article(site, news),),
+        linked_data=(article(site, news, names, shown),),
         preview=preview(shown, news.posted_at, news.images, news.modified_at),
     )
     return Page(url, "news.html", head, view, site.paths[key])

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from rdflib import RDF, SDO, Graph, Literal, URIRef
 
+from generator.pages import share
 from generator.pages.linked_data import breadcrumbs, website
-from generator.pages.page import Link, Page
+from generator.pages.page import Card, Link, Page
+from generator.pages.share import card_url
 
 # The reader of JSON-LD in rdflib 7 uses what rdflib itself calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
@@ -30,6 +32,7 @@ NEW_TERMS = {
 """Terms of schema.org that the list in rdflib does not have."""
 
 ROOT = "https://cchc.example"
+OWNER = "Ủy ban nhân dân tỉnh Mẫu"
 PLAN = "number: 12/QĐ-UBND\nissuer: ubnd\nissued_on: 05/01/2026\nsubject: Ban hành Quy chế\n"
 DECISION = """\
 number: 345/QĐ-SNV
@@ -196,7 +199,36 @@ def test_a_post_is_an_article_by_people_and_by_offices(graph: Graph) -> None:
         for author in graph.objects(URIRef(ROOT + url), SDO.author)
         for name in graph.objects(author, SDO.name)
     }
+    assert said(graph, url, "author/url") == {
+        "/tin-tuc/tac-gia/cao-hai-so-noi-vu/",
+        "/tin-tuc/tac-gia/van-phong/",
+        "/co-quan/so-noi-vu/",
+    }
     assert kinds == {"Cao Hải": SDO.Person, "Văn phòng": SDO.Organization, "Sở Nội vụ": SDO.GovernmentOrganization}
+
+
+PagesOf = Callable[..., Mapping[str, Page]]
+POST = "title: Tin\nposted_at: 30/03/2026 08:30:00\n"
+
+
+def test_a_post_without_pictures_shows_its_card(pages_of: PagesOf) -> None:
+    page = pages_of({"news/a.yml": POST})["/tin-tuc/2026/03/30/a/"]
+    assert page.head.preview.card
+    assert page.head.linked_data[0]["image"] == [ROOT + card_url(page.head.preview.card)]
+    without = pages_of({"news/a.yml": POST}, "features: {share_images: false}\n")["/tin-tuc/2026/03/30/a/"]
+    assert "image" not in without.head.linked_data[0]
+
+
+def test_an_older_post_shows_the_card_that_its_link_shows(pages_of: PagesOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share, "_MOST", 0)
+    page = pages_of({"news/a.yml": POST})["/tin-tuc/2026/03/30/a/"]
+    assert page.head.preview.card is None
+    assert page.head.linked_data[0]["image"] == [ROOT + card_url(Card("Cổng thử nghiệm", OWNER, "", "Cổng thử nghiệm"))]
+
+
+def test_a_post_that_names_no_author_is_by_nobody(pages_of: PagesOf) -> None:
+    page = pages_of({"news/a.yml": POST + "agencies: [ubnd]\n"})["/tin-tuc/2026/03/30/a/"]
+    assert "author" not in page.head.linked_data[0]
 
 
 def test_an_agency_is_an_organization_with_its_life_and_contacts(graph: Graph) -> None:
