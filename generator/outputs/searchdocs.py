@@ -13,6 +13,7 @@ from generator.outputs.searchdoc import KIND, YEAR, SearchDocument, SearchPart
 from generator.pages.caseload import caseload_summary
 from generator.pages.indicator_series import series_of
 from generator.pages.moments import came_out
+from generator.pages.newest_figure import indicator_name
 from generator.pages.news import byline
 from generator.pages.parts import (
     area_title,
@@ -243,8 +244,7 @@ def _indicator(site: Site, indicator: Indicator) -> SearchDocument:
     years = sorted({value.year for value in indicator.values})
     return SearchDocument(
         url=urls.indicator_url(indicator.id),
-        # Provinces have indicators of one name: what a reader chooses by is said with it.
-        title=f"{indicator.name}, {site.provinces[indicator.province].name}" if indicator.province else indicator.name,
+        title=indicator_name(site, indicator),
         kind=label,
         number="",
         date="",

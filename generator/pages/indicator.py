@@ -13,6 +13,7 @@ from generator.pages.dublin_core import dublin_core
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.linked_data import indicator_dataset
 from generator.pages.listing import list_pages
+from generator.pages.newest_figure import indicator_name, newest_value
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -22,7 +23,6 @@ from generator.pages.parts import (
     area_links,
     document_name,
     figure_sources,
-    newest_value,
     plain,
     plan_years,
     prose,
@@ -30,7 +30,7 @@ from generator.pages.parts import (
     twin_of,
 )
 from generator.pages.plan import figure
-from generator.pages.share import card, preview
+from generator.pages.share import indicator_card, preview
 from generator.records.indicator import VALUE_ROLES, Indicator, IndicatorValue
 from generator.vn.collation import collation_key
 from generator.vn.dates import format_date
@@ -123,15 +123,16 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         citation=indicator_citation(site, indicator, newest, value_text(indicator, newest) if newest else ""),
     )
     description = indicator.description or indicator.name
+    title = indicator_name(site, indicator)
     head = Head(
-        indicator.name,
+        title,
         description,
         urls.INDICATORS,
         _CRUMBS,
-        dublin_core(site, indicator.name, "", None, description, url),
+        dublin_core(site, title, "", None, description, url),
         twin=twin_of(site, url),
         linked_data=(indicator_dataset(site, indicator, description),),
-        preview=preview(card(site, indicator.name)),
+        preview=preview(indicator_card(site, indicator)),
     )
     return Page(url, "indicator.html", head, view, site.paths[key])
 

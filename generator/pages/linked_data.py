@@ -11,6 +11,7 @@ from typing import Any
 from generator import urls
 from generator.base.text import shorten
 from generator.link.site import Site
+from generator.pages.newest_figure import indicator_name
 from generator.pages.page import Card, Link
 from generator.pages.parts import absolute, caseload_name, document_ref_link, document_type
 from generator.pages.share import card_url, portal_card
@@ -172,7 +173,7 @@ def indicator_dataset(site: Site, indicator: Indicator, description: str) -> Nod
     return _dataset(
         site,
         urls.indicator_url(indicator.id),
-        name=indicator.name,
+        name=indicator_name(site, indicator),
         description=description,
         variableMeasured={"@type": "PropertyValue", "name": indicator.name, "unitText": indicator.unit},
         temporalCoverage="/".join(str(year) for year in sorted({min(years), max(years)})) if years else None,

@@ -25,7 +25,7 @@ class FeedLink:
 class Card:
     """What the picture shows that is drawn for links to a page; ``portal`` is the name of the portal.
 
-    Any text but ``title`` may be empty.
+    ``day`` may be no more than a year. Any text but ``title`` may be empty.
     """
 
     title: str

@@ -11,7 +11,7 @@ from generator.pages.page import Link
 from generator.records.caseload import Caseload
 from generator.records.common import Attachment, Image, PostedRecord, Source
 from generator.records.document import Document
-from generator.records.indicator import Indicator, IndicatorValue
+from generator.records.indicator import IndicatorValue
 from generator.records.kinds import title_of
 from generator.records.portal import Programme
 from generator.vn.dates import format_date
@@ -181,22 +181,10 @@ def caseload_name(site: Site, caseload: Caseload) -> str:
     return f"{title_of(caseload)}: {site.agencies[caseload.agency].name}"
 
 
-def indicator_name(site: Site, indicator: Indicator) -> str:
-    """Return what an indicator is called among those of other provinces, which have the same names."""
-    province = unnamed_province(site, indicator.name, indicator.province)
-    return f"{indicator.name}: {province}" if province else indicator.name
-
-
 def unnamed_province(site: Site, name: str, id_: str | None) -> str:
     """Return the name of a province, or nothing where there is none or where ``name`` says it already."""
     province = site.provinces[id_].name if id_ else ""
     return "" if fold(province) in fold(name) else province
-
-
-def newest_value(indicator: Indicator) -> IndicatorValue | None:
-    """Return the newest figure that was reported, else the last target; None where no source of any is published."""
-    values = indicator.values
-    return max(values, key=lambda one: (one.role == "reported", one.year, one.as_of or date.min), default=None)
 
 
 def agency_link(site: Site, id_: str) -> Link:

@@ -13,6 +13,7 @@ from generator.pages.correction import correction_lines
 from generator.pages.dublin_core import dublin_core
 from generator.pages.linked_data import service
 from generator.pages.listing import Pager, numbered, paged
+from generator.pages.moments import came_out
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -134,16 +135,18 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
     description = shorten(f"Mã {procedure.code}. {procedure.name}", 160)
     office = next((party for party in procedure.agencies if party in site.agencies), None)
     key = ("procedures", procedure.id)
-    shown = record_card(site, key, procedure.name, creator, procedure.announced_on, office)
+    moment = came_out(site, key)
+    announced = moment.date() if moment else None
+    shown = record_card(site, key, procedure.name, creator, announced, office)
     head = Head(
         title=shorten(procedure.name, 160),
         description=description,
         section=urls.PROCEDURES,
         crumbs=(*CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
-        metadata=dublin_core(site, procedure.name, creator, procedure.announced_on, description, url),
+        metadata=dublin_core(site, procedure.name, creator, announced, description, url),
         twin=twin_of(site, url),
         linked_data=(service(site, procedure),),
-        preview=preview(shown, procedure.announced_on),
+        preview=preview(shown, announced),
     )
     return _pages(url, head, procedure_view(site, procedure), site.paths["procedures", procedure.id])
 

@@ -9,10 +9,12 @@ from generator.base.digest import short_digest
 from generator.base.text import shorten
 from generator.link.site import Key, Site
 from generator.pages.moments import DATED_KINDS, came_out
+from generator.pages.newest_figure import newest_value, publisher_of
 from generator.pages.page import Card, Preview
 from generator.pages.parts import document_title
 from generator.records.common import Image
 from generator.records.document import Document
+from generator.records.indicator import Indicator
 from generator.vn.dates import format_date
 
 _DESIGN = "1"
@@ -51,7 +53,7 @@ def preview(
 def record_card(site: Site, key: Key, title: str, by: str, day: date | None, agency: str | None) -> Card | None:
     """Return the card of a record; an older one has that of its agency, an id, or none."""
     if key in _newest(site):
-        return card(site, title, by, day)
+        return card(site, title, by, format_date(day) if day else "")
     return agency_card(site, agency) if agency else None
 
 
@@ -80,7 +82,15 @@ def _newest(site: Site) -> frozenset[Key]:
     return frozenset(newest)
 
 
-def card(site: Site, title: str, agency: str = "", day: date | None = None) -> Card | None:
+def indicator_card(site: Site, indicator: Indicator) -> Card | None:
+    """Return the card of an indicator, with its province or who gave its newest figure, and the day or year of that."""
+    value = newest_value(indicator)
+    by = site.provinces[indicator.province].name if indicator.province else publisher_of(site, indicator)
+    day = format_date(value.as_of) if value and value.as_of else f"Năm {value.year}" if value else ""
+    return card(site, indicator.name, by, day)
+
+
+def card(site: Site, title: str, agency: str = "", day: str = "") -> Card | None:
     """Return a card, or None where the portal has none drawn."""
     portal = site.portal
     if not portal.features.share_images:
@@ -88,7 +98,7 @@ def card(site: Site, title: str, agency: str = "", day: date | None = None) -> C
     return Card(
         title=shorten(title, _LONGEST),
         agency=shorten(agency, _LONGEST),
-        day=format_date(day) if day else "",
+        day=day,
         portal=shorten(portal.short_name or portal.name, _LONGEST),
     )
 

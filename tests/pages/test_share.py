@@ -82,3 +82,45 @@ def test_older_records_of_a_kind_show_the_card_of_their_agency_or_of_the_portal(
 def test_an_older_record_still_tells_its_day(pages_of, monkeypatch):
     monkeypatch.setattr(share, "_MOST", 0)
     assert pages_of({"documents/a.yml": PLAN})["/van-ban/a/"].head.preview.published == "2026-01-05"
+
+
+INDICATOR = """\
+name: Chỉ số PCI
+unit: điểm
+province: {province}
+values:
+  - {{year: 2025, value: 85, {as_of}source: {{publisher: Liên đoàn}}}}
+  - {{year: 2030, value: 90, role: target, source: {{publisher: Kế hoạch}}}}
+"""
+
+
+def test_indicators_of_one_name_have_cards_and_titles_with_their_province_and_the_day_of_their_newest_figure(pages_of):
+    files = {
+        "indicators/a.yml": INDICATOR.format(province="mau", as_of=""),
+        "indicators/b.yml": INDICATOR.format(province="khac", as_of="as_of: 31/12/2025, "),
+        "indicators/c.yml": INDICATOR.format(province="", as_of="").replace("province: \n", ""),
+        "indicators/d.yml": INDICATOR.format(province="mau", as_of="").replace("PCI", "PCI tỉnh Mẫu"),
+    }
+    pages = pages_of(files)
+    heads = {id_: pages[f"/chi-so/{id_}/"].head for id_ in "abcd"}
+    assert {id_: (head.preview.card.agency, head.preview.card.day) for id_, head in heads.items()} == {
+        "a": ("Tỉnh Mẫu", "Năm 2025"),
+        "b": ("Tỉnh Khác", "31/12/2025"),
+        "c": ("Liên đoàn", "Năm 2025"),
+        "d": ("Tỉnh Mẫu", "Năm 2025"),
+    }
+    titles = {id_: head.title for id_, head in heads.items()}
+    assert titles == {
+        "a": "Chỉ số PCI, Tỉnh Mẫu",
+        "b": "Chỉ số PCI, Tỉnh Khác",
+        "c": "Chỉ số PCI",
+        "d": "Chỉ số PCI tỉnh Mẫu",
+    }
+    assert {id_: dict(head.metadata)["DC.title"] for id_, head in heads.items()} == titles
+    assert {id_: head.linked_data[0]["name"] for id_, head in heads.items()} == titles
+
+
+def test_a_procedure_without_a_day_of_its_own_shows_that_of_the_decision_that_announced_it(pages_of):
+    procedure = "code: '1.000100'\nname: Khai sinh\nfield: Hộ tịch\ndecided_by: a\n"
+    preview = pages_of({"documents/a.yml": PLAN, "procedures/1.yml": procedure})["/thu-tuc/1.000100/"].head.preview
+    assert (preview.card.day, preview.published) == ("05/01/2026", "2026-01-05")
