@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.citation import agency_citation
 from generator.pages.correction import correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import record_core
 from generator.pages.hub import hub_pages
 from generator.pages.linked_data import organization
+from generator.pages.moments import last_change
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Group,
@@ -96,6 +98,7 @@ def _agency_pages(
     feeds: dict[str, tuple[FeedLink, ...]],
 ) -> list[Page]:
     url = urls.agency_url(agency.id)
+    key = ("agencies", agency.id)
     contacts = agency.contacts
     description = f"Kế hoạch, nhiệm vụ, văn bản, tin tức và thủ tục liên quan tới {agency.name}."
     head = Head(
@@ -103,7 +106,7 @@ def _agency_pages(
         description,
         urls.AGENCIES,
         (*_CRUMBS, *(agency_links(site, [agency.parent]) if agency.parent else ())),
-        dublin_core(site, agency.name, agency.name, None, description, url),
+        record_core(site, key, agency.name, agency.name, description, url, day=_last_told(site, agency)),
         feeds[url],
         twin_of(site, url),
         linked_data=(organization(site, agency),),
@@ -128,7 +131,7 @@ def _agency_pages(
     items = tuple(Item(child.name, urls.agency_url(child.id)) for child in children)
     return hub_pages(
         site,
-        ("agencies", agency.id),
+        key,
         url,
         head,
         intro=agency.body,
@@ -142,6 +145,13 @@ def _agency_pages(
         corrections=correction_lines(agency),
         citation=agency_citation(site, agency),
     )
+
+
+def _last_told(site: Site, agency: Agency) -> date | None:
+    """Return the last day in the life of an agency or of its record, None where no day is known."""
+    corrected = last_change(site, ("agencies", agency.id))
+    days = (agency.established_on, agency.dissolved_on, corrected.date() if corrected else None)
+    return max((day for day in days if day and day <= site.today), default=None)
 
 
 def _phone_url(text: str) -> str:

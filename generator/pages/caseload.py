@@ -8,7 +8,7 @@ from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
 from generator.pages.citation import caseload_citation
 from generator.pages.correction import CorrectionLine, correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import record_core
 from generator.pages.linked_data import caseload_dataset
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
@@ -109,9 +109,9 @@ def caseload_page(site: Site, caseload: Caseload) -> Page:
     url = urls.caseload_url(caseload.id)
     agency = site.agencies[caseload.agency]
     description = caseload_summary(site, caseload)
-    metadata = dublin_core(site, name, agency.name, caseload.reported_on, description, url)
     crumbs = (*CRUMBS, Link(agency.name, urls.results_of_agency(agency.id)))
     key = ("caseloads", caseload.id)
+    metadata = record_core(site, key, name, agency.name, description, url)
     shown = record_card(site, key, title_of(caseload), agency.name, caseload.reported_on, agency.id)
     head = Head(
         name,

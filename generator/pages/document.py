@@ -9,7 +9,7 @@ from generator.base.text import shorten
 from generator.link.site import Edge, Key, Site, sources
 from generator.pages.citation import document_citation
 from generator.pages.correction import CorrectionLine, correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import area_names, record_core
 from generator.pages.linked_data import legislation
 from generator.pages.listing import Pager, list_pages, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -229,7 +229,9 @@ def _document_pages(site: Site, document: Document, feeds: tuple[FeedLink, ...])
         description=description,
         section=urls.PLANS if document.plan else urls.DOCUMENTS,
         crumbs=(_CRUMBS[0], Link("Kế hoạch", urls.PLANS)) if document.plan else _CRUMBS,
-        metadata=dublin_core(site, title, issuer.name, document.issued_on, description, url),
+        metadata=record_core(
+            site, key, title, issuer.name, description, url, subjects=area_names(site, document.areas)
+        ),
         feeds=feeds,
         twin=twin_of(site, url),
         linked_data=(legislation(site, document),),

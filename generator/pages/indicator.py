@@ -9,11 +9,11 @@ from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.citation import indicator_citation
 from generator.pages.correction import CorrectionLine, correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import area_names, record_core
 from generator.pages.indicator_series import series_links, series_pages
 from generator.pages.linked_data import indicator_dataset
 from generator.pages.listing import list_pages
-from generator.pages.newest_figure import indicator_name, newest_value
+from generator.pages.newest_figure import indicator_name, last_told, newest_value, publisher_of
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,
@@ -129,7 +129,16 @@ def indicator_page(site: Site, indicator: Indicator) -> Page:
         description,
         urls.INDICATORS,
         _CRUMBS,
-        dublin_core(site, title, "", None, description, url),
+        record_core(
+            site,
+            key,
+            title,
+            publisher_of(site, indicator) or site.portal.owner.name,
+            description,
+            url,
+            day=last_told(site, indicator),
+            subjects=area_names(site, indicator.areas),
+        ),
         twin=twin_of(site, url),
         linked_data=(indicator_dataset(site, indicator, description),),
         preview=preview(indicator_card(site, indicator)),

@@ -9,7 +9,7 @@ from generator.base.text import shorten
 from generator.link.site import Site
 from generator.pages.citation import news_citation
 from generator.pages.correction import CorrectionLine, correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import area_names, record_core
 from generator.pages.linked_data import article
 from generator.pages.listing import list_pages
 from generator.pages.page import FeedLink, Head, Link, Page
@@ -182,7 +182,7 @@ def _post_page(site: Site, posts: list[News], index: int, items: list[Item], lat
         description=description,
         section=urls.NEWS,
         crumbs=_CRUMBS,
-        metadata=dublin_core(site, news.title, creators, news.posted_at.date(), description, url),
+        metadata=record_core(site, key, news.title, creators, description, url, subjects=area_names(site, news.areas)),
         twin=twin_of(site, url),
         linked_data=(article(site, news, names, shown),),
         preview=preview(shown, news.posted_at, news.images, news.modified_at),

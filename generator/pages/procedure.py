@@ -10,7 +10,7 @@ from generator.base.text import shorten
 from generator.link.site import Site, sources
 from generator.pages.citation import procedure_citation
 from generator.pages.correction import correction_lines
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import record_core
 from generator.pages.linked_data import service
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.moments import came_out
@@ -143,7 +143,7 @@ def _procedure_pages(site: Site, procedure: Procedure) -> Iterable[Page]:
         description=description,
         section=urls.PROCEDURES,
         crumbs=(*CRUMBS, Link(procedure.field, urls.procedures_by_field(procedure.field))),
-        metadata=dublin_core(site, procedure.name, creator, announced, description, url),
+        metadata=record_core(site, key, procedure.name, creator, description, url, subjects=(procedure.field,)),
         twin=twin_of(site, url),
         linked_data=(service(site, procedure),),
         preview=preview(shown, announced),

@@ -10,7 +10,7 @@ from generator.base.text import shorten
 from generator.link.site import PlanTask, Site
 from generator.pages.calendars import calendar_beside, due_days
 from generator.pages.citation import document_citation, task_citation
-from generator.pages.dublin_core import dublin_core
+from generator.pages.dublin_core import area_names, dublin_core
 from generator.pages.page import FeedLink, Head, Link, Page, Preview
 from generator.pages.parts import (
     Facts,
@@ -224,7 +224,16 @@ def _task_page(
         Link(document_name(plan), urls.document_url(plan.id)),
     )
     description = f"Nhiệm vụ {task.order} của {document_name(plan)}. {status.label}."
-    metadata = dublin_core(site, title, site.agencies[plan.issuer].name, plan.issued_on, description, url)
+    metadata = dublin_core(
+        site,
+        title,
+        site.agencies[plan.issuer].name,
+        status.updated_on or plan.issued_on,
+        description,
+        url,
+        type_="Nhiệm vụ",
+        subjects=area_names(site, [task.area] if task.area else ()),
+    )
     feeds = (FeedLink(f"Nhiệm vụ {task.order}, {document_name(plan)}", url),) if task.updates else ()
     head = Head(title, description, urls.TASKS, crumbs, metadata, feeds, preview=Preview(document_card(site, plan)))
     return Page(url, "task.html", head, view, site.paths["documents", plan.id])
