@@ -6,6 +6,7 @@ pages say of one thing joins up. What is not known is left out, never guessed.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator import urls
@@ -206,9 +207,14 @@ def _dataset(site: Site, url: str, **properties: Any) -> Node:
     return _node("Dataset", address, **properties, inLanguage="vi", publisher=_owner(site), distribution=offered)
 
 
+@lru_cache(maxsize=1)  # every post and every dataset names it
 def _owner(site: Site) -> Node:
-    """Return who answers for the portal; that need not be an agency."""
-    return {"@type": "Organization", "@id": f"{absolute(site, urls.HOME)}#chu-quan", "name": site.portal.owner.name}
+    """Return who answers for the portal: the one agency of that name, or an organization of which no more is known."""
+    name = site.portal.owner.name
+    found = [id_ for id_, agency in site.agencies.items() if agency.name.casefold() == name.casefold()]
+    if len(found) == 1:
+        return _agency(site, found[0])
+    return {"@type": "Organization", "@id": f"{absolute(site, urls.HOME)}#chu-quan", "name": name}
 
 
 def _agency(site: Site, id_: str) -> Node:

@@ -21,7 +21,8 @@ FILES = {
     "documents/ke-hoach.yml": PLAN,
     "documents/qd.yml": "number: 1/QĐ-UBND\nissuer: ubnd\nissued_on: 07/01/2026\nsubject: Công bố\n",
     "news/tin.yml": (
-        "title: Tin\nposted_at: 30/03/2026 08:30:00\nmodified_at: 31/03/2026 09:00:00\nauthors: Cao Hải\nareas: [the-che-1, the-che-2]\n"
+        "title: Tin\nposted_at: 30/03/2026 08:30:00\nmodified_at: 31/03/2026 09:00:00\nauthors: Cao Hải\n"
+        "areas: [the-che-1, the-che-2]\n"
     ),
     "procedures/1.yml": "code: '1.000100'\nname: Khai sinh\nfield: Hộ tịch\ndecided_by: qd\nagencies: [so-noi-vu]\n",
     "indicators/a.yml": (

@@ -261,6 +261,14 @@ def test_all_pages_speak_of_one_agency_by_one_name_and_type(graph: Graph) -> Non
     assert said(graph, "/co-quan/so-noi-vu/", "name") == {"Sở Nội vụ"}
 
 
+def test_the_publisher_is_the_one_agency_that_has_the_name_of_the_owner(pages_of: PagesOf) -> None:
+    home = pages_of({})["/"].head.linked_data
+    assert said(graph_of(*home), "/", "publisher") == {"/co-quan/ubnd/"}
+    assert type_of(graph_of(*home), "/co-quan/ubnd/") == {"GovernmentOrganization"}
+    others = {"agencies/khac.yml": f"name: {OWNER}\nkind: provincial_committee\n"}
+    assert type_of(graph_of(*pages_of(others)["/"].head.linked_data), "/#chu-quan") == {"Organization"}
+
+
 def test_the_home_page_names_the_search_where_there_is_one(site_of: Callable[..., Any]) -> None:
     graph = graph_of(website(site_of({})))
     assert type_of(graph, "/") == {"WebSite"}
