@@ -1,5 +1,8 @@
 """The demonstration portal: it says what it is, keeps to itself, and shows every state that a task can have."""
 
+import csv
+import io
+import json
 import re
 from urllib.parse import urljoin
 
@@ -62,6 +65,25 @@ def test_tasks_come_from_meetings_and_from_directives(site):
     origins = [row.task.origin for rows in site.tasks.values() for row in rows if row.task.origin]
     assert any(origin.news for origin in origins)
     assert any(origin.document for origin in origins)
+
+
+def test_files_of_documents_are_told_to_machines_and_are_rows_of_open_data(demo):
+    told = set()
+    for page in demo.pages.values():
+        for text in page.xpath("//script[@type='application/ld+json']/text()"):
+            files = [file for node in json.loads(text).get("@graph", ()) for file in node.get("encoding", ())]
+            told |= {file["contentUrl"].rpartition("/")[2] for file in files if file["@type"] == "LegislationObject"}
+    assert told == {"bc-77-ubnd-2026-phu-luc.csv", "hd-12-snv-2026-mau-bao-cao.csv", "qd-36-ubnd-2025.pdf"}
+    rows = csv.DictReader(io.StringIO(demo.files["du-lieu/attachments.csv"].decode("utf-8-sig")))
+    assert {row["record_id"] for row in rows} == {"bc-77-ubnd-2026", "hd-12-snv-2026", "qd-36-ubnd-2025"}
+
+
+def test_the_annex_of_a_report_has_the_tasks_that_the_records_have(demo, site):
+    annex = csv.DictReader(io.StringIO(demo.files["tep/bc-77-ubnd-2026-phu-luc.csv"].decode("utf-8-sig")))
+    tasks = {row.task.order: row.task for row in site.tasks["ke-hoach-cchc-2026"]}
+    for row in annex:
+        task = tasks[row["Số thứ tự"]]
+        assert (row["Nhiệm vụ"], row["Thời hạn"]) == (task.content, task.due.wording)
 
 
 def test_nothing_of_the_invented_provinces_is_in_the_real_content(request, site):
