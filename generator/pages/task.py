@@ -102,12 +102,16 @@ class TaskView:
 
 def task_row(site: Site, row: PlanTask) -> TaskRow:
     """Return a task of the site as it stands in tables."""
-    return _task_rows(site)[row.ref]
+    known = _known_rows(site)
+    if row.ref not in known:
+        known[row.ref] = _task_row(site, row)
+    return known[row.ref]
 
 
 @lru_cache(maxsize=1)  # a task stands in many tables: of its plan, its agencies, its area, its year, its state
-def _task_rows(site: Site) -> dict[str, TaskRow]:
-    return {row.ref: _task_row(site, row) for row in site.all_tasks()}
+def _known_rows(_: Site) -> dict[str, TaskRow]:
+    """Return the rows that were asked for: a process that makes feeds asks for few of them."""
+    return {}
 
 
 def _task_row(site: Site, row: PlanTask) -> TaskRow:
