@@ -7,7 +7,7 @@ nobody has said anything at all, that is what is shown, for silence is no proof 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.records.task import DERIVED_STATES, TASK_STATES, Standing, Task, order_key
 from generator.vn.deadlines import Deadline, resolve
@@ -137,6 +137,18 @@ def last_day(deadline: Deadline | None, issued_on: date) -> date | None:
     if deadline is None or deadline.kind in _WITHOUT_LAST_DAY:
         return None
     return resolve(deadline, issued_on).end
+
+
+def turned_on(status: TaskStatus, today: date) -> date | None:
+    """Return the newest day up to ``today`` on which a status changed by the calendar alone; None where none did so.
+
+    An open task comes to be due soon `SOON` days before its last day, and is overdue from the day after it.
+    """
+    if status.due is None or status.state not in (*_OPEN, "overdue"):
+        return None
+    if status.due < today:
+        return status.due + timedelta(1)
+    return status.due - timedelta(SOON) if status.due_soon else None
 
 
 def _judge(reported: Standing, due: date | None, updated_on: date | None, today: date) -> TaskStatus:

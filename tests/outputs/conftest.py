@@ -25,6 +25,7 @@ programmes:
 """
 AGENCY = "name: Sở Nội vụ tỉnh Mẫu\nshort_name: Sở Nội vụ\nkind: department\nprovince: mau\n"
 
+NOW = datetime(2026, 6, 1, 12, tzinfo=TIME_ZONE)
 MakeSite = Callable[..., Site]
 
 
@@ -32,14 +33,20 @@ MakeSite = Callable[..., Site]
 def make_site(tmp_path: Path) -> MakeSite:
     """Return what makes a site of content files (text by path below content/) and the agency ``so-noi-vu``."""
 
-    def make(files: Mapping[str, str], base_url: str = "https://cchc.example", more: str = "", owner: str = "") -> Site:
+    def make(
+        files: Mapping[str, str],
+        base_url: str = "https://cchc.example",
+        more: str = "",
+        owner: str = "",
+        now: datetime = NOW,
+    ) -> Site:
         config = CONFIG.format(base_url=base_url, more=more, owner=owner and f", {owner}")
         (tmp_path / "site_config.yml").write_text(config, "utf-8")
         for name, text in {"agencies/so-noi-vu.yml": AGENCY, **files}.items():
             path = tmp_path / "content" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-        return read_site(tmp_path)
+        return read_site(tmp_path, now)
 
     return make
 
@@ -50,11 +57,11 @@ def small_site() -> Site:
     return read_site(Path(__file__).parents[1] / "sites" / "small")
 
 
-def read_site(root: Path) -> Site:
+def read_site(root: Path, now: datetime = NOW) -> Site:
     portal, problems = load_config(root, root / "site_config.yml")
     assert portal, problems
     content = load_content(root, root / "content")
     downloads = find_downloads(root / "content" / "files")
-    site, found = link_site(portal, content.records, downloads, datetime(2026, 6, 1, 12, tzinfo=TIME_ZONE), root)
+    site, found = link_site(portal, content.records, downloads, now, root)
     assert not [problem for problem in (*content.problems, *found) if not problem.is_notice]
     return site

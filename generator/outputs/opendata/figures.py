@@ -8,6 +8,7 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
+    day_of_change,
     identity,
     iso,
     listed,
@@ -41,6 +42,7 @@ def indicators(site: Site) -> Table:
         fields,
         site.indicators.values(),
         lambda one: ("indicators", one.id),
+        lambda one: day_of_change(site, ("indicators", one.id)),
     )
 
 

@@ -13,13 +13,13 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
+    day_of_change,
     identity,
     iso,
     listed,
     make_table,
     record_json,
 )
-from generator.pages.moments import last_change
 from generator.pages.parts import absolute, document_ref_link, party_links
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_life import ANNOUNCEMENTS
@@ -277,5 +277,7 @@ def _page(site: Site, procedure: Procedure) -> str:
 
 
 def _day(site: Site, procedure: Procedure) -> date | None:
-    moment = last_change(site, ("procedures", procedure.id))
-    return moment.date() if moment else None
+    """Return the day on which the text or the state of a procedure last changed; its life may tell of days to come."""
+    begun = (event.effective_on for event in procedure.life if event.effective_on <= site.today)
+    days = (day_of_change(site, ("procedures", procedure.id)), *begun)
+    return max((day for day in days if day), default=None)

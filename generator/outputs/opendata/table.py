@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from generator import urls
 from generator.link.site import Key, Site
 from generator.outputs.twins import unlink
+from generator.pages.moments import last_change
 
 T = TypeVar("T")
 
@@ -50,7 +51,8 @@ class Column:
 class Table:
     """A table: rows in the order of the site, each with a value for every column.
 
-    ``modified`` is the newest day that a row bears, None where none bears one.
+    ``modified`` is the newest day that has come on which a row changed, as far as rows bear or follow from days. Where
+    ``dated`` is false, no row bears one, and it is the newest day of all tables, or None where there is none at all.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     modified: date | None = None
+    dated: bool = True
 
 
 Field: TypeAlias = tuple[Column, Callable[[Any], Value]]
@@ -139,6 +142,12 @@ def named(
 def listed(values: Iterable[str]) -> str | None:
     """Return several values as one cell has them."""
     return LISTED.join(values) or None
+
+
+def day_of_change(site: Site, key: Key) -> date | None:
+    """Return the day on which a record last changed by what it says itself, None where it says nothing of it."""
+    moment = last_change(site, key)
+    return moment.date() if moment else None
 
 
 def iso(day: date | None) -> str | None:

@@ -38,12 +38,16 @@ _TABLES: tuple[Callable[[Site], Table], ...] = (
 def plan_tables(site: Site) -> tuple[Table, ...]:
     """Return every table, the dictionary last; none where the portal publishes no open data.
 
-    Each has its columns, even where the site has nothing to put into it.
+    Each has its columns, even where the site has nothing to put into it. Tables whose rows bear no day are as new as
+    the newest of the others, or as the last withdrawal, which leaves no row to tell of it.
     """
     if not site.portal.features.open_data:
         return ()
     tables = _closed([table(site) for table in _TABLES])
-    return (*tables, dictionary(site, tables))
+    tables = (*tables, dictionary(site, tables))
+    days = (*(table.modified for table in tables), *(gone.on for gone in site.withdrawn.values()))
+    newest = max((day for day in days if day), default=None)
+    return tuple(table if table.modified else replace(table, modified=newest, dated=False) for table in tables)
 
 
 def _closed(tables: Iterable[Table]) -> tuple[Table, ...]:

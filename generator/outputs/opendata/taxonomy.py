@@ -2,7 +2,18 @@
 
 from generator import urls
 from generator.link.site import Site
-from generator.outputs.opendata.table import Column, Field, Table, coded, identity, iso, listed, make_table, record_json
+from generator.outputs.opendata.table import (
+    Column,
+    Field,
+    Table,
+    coded,
+    day_of_change,
+    identity,
+    iso,
+    listed,
+    make_table,
+    record_json,
+)
 from generator.pages.parts import absolute, document_ref_link, programme_document
 from generator.records.agency import AGENCY_KINDS
 from generator.records.portal import LifeEvent
@@ -134,4 +145,5 @@ def agencies(site: Site) -> Table:
         fields,
         site.agencies.values(),
         lambda one: ("agencies", one.id),
+        lambda one: day_of_change(site, ("agencies", one.id)),
     )

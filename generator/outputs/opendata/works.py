@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator import urls
 from generator.link.site import Key, PlanTask, Site
-from generator.link.status import STATUSES, last_day
+from generator.link.status import STATUSES, last_day, turned_on
 from generator.outputs.opendata.table import Column, Field, Table, coded, identity, iso, listed, make_table
 from generator.pages.parts import absolute
 from generator.records.task import COMPARISONS, TASK_STATES
@@ -28,15 +29,13 @@ def tasks(site: Site) -> Table:
     def names(ids: tuple[str, ...]) -> str | None:
         return listed(site.agencies[id_].name for id_ in ids)
 
-    def parent(row: PlanTask) -> str | None:
-        above = row.task.order.rpartition(".")[0]
-        return f"{row.plan.id}#{above}" if above else None
+    late = {_above(row) for row in site.all_tasks() if row.status.state == "overdue"}
 
     fields: tuple[Field, ...] = (
         *identity("Mã kế hoạch, dấu #, số thứ tự.", lambda one: one.ref, lambda one: _task_page(site, one)),
         (Column("plan_id", "Kế hoạch, mã", references="documents", required=True), lambda one: one.plan.id),
         (Column("order", "Số thứ tự", required=True), lambda one: one.task.order),
-        (Column("parent_id", "Nhiệm vụ mẹ, mã", references="tasks"), parent),
+        (Column("parent_id", "Nhiệm vụ mẹ, mã", references="tasks"), _above),
         (
             Column(
                 "is_leaf",
@@ -85,8 +84,23 @@ def tasks(site: Site) -> Table:
         fields,
         site.all_tasks(),
         _plan_key,
-        lambda one: max(filter(None, (one.plan.issued_on, one.status.updated_on, one.status.done_on))),
+        lambda one: _changed(one, site.today, late=one.status.from_children and one.ref in late),
     )
+
+
+def _above(row: PlanTask) -> str | None:
+    """Return what names the task that one is below."""
+    above = row.task.order.rpartition(".")[0]
+    return f"{row.plan.id}#{above}" if above else None
+
+
+def _changed(row: PlanTask, today: date, *, late: bool) -> date:
+    """Return the day on which a row last changed, which follows from the calendar, too.
+
+    What a part made ``late`` changes no more when its own last day has passed; the row of the part has the day.
+    """
+    turned = None if late else turned_on(row.status, today)
+    return max(day for day in (row.plan.issued_on, row.status.updated_on, row.status.done_on, turned) if day)
 
 
 @dataclass(frozen=True, slots=True)

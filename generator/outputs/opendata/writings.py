@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator import urls
 from generator.link.site import Key, Site
@@ -11,6 +10,7 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
+    day_of_change,
     identity,
     iso,
     listed,
@@ -18,7 +18,6 @@ from generator.outputs.opendata.table import (
     named,
     record_json,
 )
-from generator.pages.moments import last_change
 from generator.pages.news import byline
 from generator.pages.parts import absolute, document_ref_link
 from generator.records.common import Attachment, Record
@@ -60,7 +59,7 @@ def news(site: Site) -> Table:
         fields,
         site.news.values(),
         lambda one: ("news", one.id),
-        lambda one: _day(site, ("news", one.id)),
+        lambda one: day_of_change(site, ("news", one.id)),
     )
 
 
@@ -103,7 +102,7 @@ def documents(site: Site) -> Table:
         fields,
         site.documents.values(),
         lambda one: ("documents", one.id),
-        lambda one: _day(site, ("documents", one.id)),
+        lambda one: day_of_change(site, ("documents", one.id)),
     )
 
 
@@ -172,7 +171,7 @@ def relations(site: Site) -> Table:
         fields,
         _relations(site),
         lambda one: one.source,
-        lambda one: _day(site, one.source),
+        lambda one: day_of_change(site, one.source),
     )
 
 
@@ -234,7 +233,7 @@ def attachments(site: Site) -> Table:
         fields,
         _attachments(site),
         lambda one: one[0],
-        lambda one: _day(site, one[0]),
+        lambda one: day_of_change(site, one[0]),
     )
 
 
@@ -250,8 +249,3 @@ def _attachments(site: Site) -> Iterator[tuple[Key, int, Attachment]]:
 def _page(site: Site, key: Key) -> str:
     record: Record = site.record(key)
     return absolute(site, urls.record_url(record, key[0]))
-
-
-def _day(site: Site, key: Key) -> date | None:
-    moment = last_change(site, key)
-    return moment.date() if moment else None

@@ -2,7 +2,9 @@
 
 import json
 import zipfile
+from datetime import date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from generator.link.site import Site
 from generator.outputs.opendata.table import Table
 from generator.outputs.opendata.tables import plan_tables
 from generator.outputs.twins import twin_artifact
+from generator.vn.dates import TIME_ZONE
 
 PLAN = """\
 number: 12/KH-SNV
@@ -153,11 +156,86 @@ def test_without_twins_no_row_leads_to_one(make_site: Any) -> None:
 
 
 def test_a_table_is_as_new_as_its_newest_day_that_has_come(site: Site) -> None:
-    modified = {table.name: table.modified and table.modified.isoformat() for table in plan_tables(site)}
+    modified = {table.name: table.modified and table.modified.isoformat() for table in plan_tables(site) if table.dated}
     assert modified["documents"] == "2026-01-05"
-    assert modified["tasks"] == "2026-03-05"
+    assert modified["tasks"] == "2026-04-01"  # the first task is overdue from that day
     assert modified["task_updates"] == "2026-02-10"
-    assert modified["agencies"] is None
+    assert "agencies" not in modified
+
+
+def test_a_table_whose_rows_bear_no_day_is_as_new_as_the_newest_of_all(make_site: Any) -> None:
+    def days(site: Site) -> dict[str, Any]:
+        return {table.name: (table.dated, table.modified) for table in plan_tables(site)}
+
+    newest = date(2026, 4, 1)
+    found = days(make_site(FILES))
+    assert found["agencies"] == found["dictionary"] == found["news"] == (False, newest)
+    assert max(day for _, day in found.values()) == newest
+    # What is withdrawn leaves no row that could tell of it.
+    assert days(make_site({"documents/345-qd.yml": DECISION + WITHDRAWN}))["agencies"] == (False, date(2026, 5, 1))
+    assert days(
+        make_site({"documents/12-kh.yml": "draft: true\n" + PLAN, "documents/345-qd.yml": "draft: true\n" + DECISION})
+    )["agencies"] == (False, None)
+
+
+CALENDAR = """\
+number: 12/KH-SNV
+issuer: so-noi-vu
+issued_on: 04/01/2026
+subject: Kế hoạch
+plan:
+  tasks:
+    - {order: 1, content: Mở, lead: so-noi-vu, state: under_way, due: 20/02/2026}
+    - {order: 2, content: Mẹ, lead: so-noi-vu, due: 15/03/2026}
+    - {order: 2.1, content: Con, state: not_started, due: 05/03/2026}
+    - {order: 2.2, content: Con không có hạn, state: under_way}
+    - {order: 3, content: Xong, lead: so-noi-vu, due: 10/02/2026, updates: [
+        {date: 20/01/2026, state: under_way}, {date: 12/02/2026, state: done, text: Xong}]}
+    - {order: 4, content: Dời, lead: so-noi-vu, due: 08/02/2026, updates: [
+        {date: 06/01/2026, state: under_way}, {date: 09/02/2026, due: 28/03/2026}]}
+    - {order: 5, content: Chuyển, lead: so-noi-vu, state: under_way, due: 25/02/2026}
+"""
+LATER = """\
+number: 13/KH-SNV
+issuer: so-noi-vu
+issued_on: 23/02/2026
+subject: Kế hoạch sau
+plan: {tasks: [{order: 1, content: Tiếp, lead: so-noi-vu, continues: 12-kh#5}]}
+"""
+
+
+def test_tasks_of_two_days_differ_only_if_their_day_of_change_does(make_site: Any) -> None:
+    files = {"documents/12-kh.yml": CALENDAR, "documents/13-kh.yml": LATER}
+    first = datetime(2026, 1, 19, 12, tzinfo=TIME_ZONE)
+
+    def on(day: int) -> Table:
+        site = make_site(files, now=first + timedelta(day))
+        return next(table for table in plan_tables(site) if table.name == "tasks")
+
+    days = [on(day) for day in range(72)]
+    changes = [after.modified for before, after in pairwise(days) if before.rows != after.rows]
+    moved = [after.modified for before, after in pairwise(days) if before.modified != after.modified]
+    assert moved == changes
+    shown = " ".join(f"{day:%d/%m}" for day in changes if day)
+    assert shown == "20/01 21/01 26/01 03/02 09/02 11/02 12/02 13/02 21/02 23/02 26/02 06/03 29/03"
+
+
+def test_what_bears_no_day_but_a_correction_is_as_new_as_that(make_site: Any) -> None:
+    corrected = "name: Văn phòng\nkind: division\nchanges: [{on: 02/02/2026, what: Sửa tên}]\n"
+    tables = {table.name: table for table in plan_tables(make_site({"agencies/van-phong.yml": corrected}))}
+    assert (tables["agencies"].dated, tables["agencies"].modified) == (True, date(2026, 2, 2))
+
+
+def test_procedures_are_as_new_as_the_last_step_of_their_life_that_has_begun(make_site: Any) -> None:
+    life = """announced_on: 05/01/2026
+life:
+  - {kind: announced, decision: Quyết định số 1/QĐ-UBND, effective_on: 10/01/2026}
+  - {kind: amended, decision: Quyết định số 2/QĐ-UBND, effective_on: 20/05/2026}
+  - {kind: abolished, decision: Quyết định số 3/QĐ-UBND, effective_on: 20/06/2026}
+"""
+    tables = plan_tables(make_site({"procedures/1.000001.yml": PROCEDURE.partition("legal_basis")[0] + life}))
+    days = {table.name: table.modified for table in tables if table.dated}
+    assert days["procedures"] == days["procedure_steps"] == date(2026, 5, 20)
 
 
 def test_the_dictionary_explains_every_column(site: Site) -> None:
