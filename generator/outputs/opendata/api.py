@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from generator import urls
 from generator.base.artifact import Artifact
 from generator.link.site import Site
-from generator.outputs.opendata.published import API_TABLES, FORMATS, OPENAPI, license_words
+from generator.outputs.opendata.published import API_TABLES, FORMATS, OPENAPI, license_url, license_words
 from generator.outputs.opendata.schema import row_schema
 from generator.outputs.opendata.table import Table
 from generator.pages.parts import absolute
@@ -39,7 +39,9 @@ def _page(site: Site, table: Table, rows: Sequence[bytes], number: int, count: i
         "table": table.name,
         "title": table.title,
         "modified": table.modified,
+        "dated": table.dated,
         "license": license_words(site),
+        "license_url": license_url(site),
         "schema": absolute(site, urls.data_api_schema(table.name)),
         "total": len(table.rows),
         "page": number,
@@ -68,11 +70,10 @@ def _artifact(address: str, data: Any) -> Artifact:
 
 
 def _tables(site: Site, tables: Sequence[Table]) -> dict[str, Any]:
-    stated = site.portal.data.license
     return {
         "title": f"Dữ liệu mở của {site.portal.name}",
         "license": license_words(site),
-        "license_url": stated.url if stated else None,
+        "license_url": license_url(site),
         "openapi": absolute(site, OPENAPI),
         "tables": [
             {
@@ -80,6 +81,7 @@ def _tables(site: Site, tables: Sequence[Table]) -> dict[str, Any]:
                 "title": table.title,
                 "description": table.description,
                 "modified": table.modified,
+                "dated": table.dated,
                 "total": len(table.rows),
                 "pages": page_count(table),
                 "first": absolute(site, urls.data_api_page(table.name, 1)),
@@ -151,6 +153,7 @@ _ADDRESS = {"type": "string", "format": "uri"}
 _NO_ADDRESS = {"type": ["string", "null"], "format": "uri"}
 _COUNT = {"type": "integer", "minimum": 0}
 _DAY = {"type": ["string", "null"], "format": "date"}
+_DATED = {"type": "boolean", "description": "Sai khi bảng không ghi ngày: «modified» là ngày mới nhất của cả bộ."}
 _TABLE_LIST = {
     "type": "array",
     "items": {
@@ -161,6 +164,7 @@ _TABLE_LIST = {
             "title": {"type": "string"},
             "description": {"type": "string"},
             "modified": _DAY,
+            "dated": _DATED,
             "total": _COUNT,
             "pages": _COUNT,
             "first": _ADDRESS,
@@ -177,7 +181,9 @@ def _page_schema(table: Table) -> dict[str, Any]:
         "table": {"const": table.name},
         "title": {"type": "string"},
         "modified": _DAY,
+        "dated": _DATED,
         "license": {"type": "string"},
+        "license_url": _NO_ADDRESS,
         "schema": _ADDRESS,
         "total": _COUNT,
         "page": {"type": "integer", "minimum": 1},

@@ -22,7 +22,7 @@ def data_package(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifa
     """Return ``datapackage.json``.
 
     The CSV files are its resources. ``alternates``, a property of our own, are the same rows in other formats: as
-    resources they would be the same tables again under other names.
+    resources they would be the same tables again under other names. ``modified`` and ``dated`` are our own, too.
     """
     portal = site.portal
     modified = max((table.modified for table in tables if table.modified), default=None)
@@ -67,6 +67,7 @@ def _table(site: Site, table: Table, made: MadeFiles) -> dict[str, Any]:
         "title": table.title,
         "description": table.description,
         "homepage": absolute(site, urls.data_table(table.name)),
+        **({"modified": table.modified, "dated": table.dated} if table.modified else {}),
         **file(csv),
         "encoding": "utf-8",
         "dialect": {"$schema": f"{_PROFILES}/tabledialect.json", **_CSV_DIALECT},

@@ -11,12 +11,11 @@ from generator.outputs.opendata.csv_file import table_csv
 from generator.outputs.opendata.datapackage import data_package
 from generator.outputs.opendata.dcat import catalogue
 from generator.outputs.opendata.json_file import json_array, json_lines, json_rows
-from generator.outputs.opendata.published import DATABASE, MadeFiles, license_words
+from generator.outputs.opendata.published import DATABASE, MadeFiles, license_url, license_words, modified_words
 from generator.outputs.opendata.sqlite_file import database
 from generator.outputs.opendata.table import Table
 from generator.outputs.opendata.xlsx_file import table_xlsx
 from generator.pages.parts import absolute
-from generator.vn.dates import format_date
 
 
 def data_makers(site: Site, tables: Sequence[Table]) -> Iterator[Callable[[], Sequence[Artifact]]]:
@@ -47,8 +46,8 @@ def _xlsx(site: Site, table: Table) -> Sequence[Artifact]:
         ("Cổng", site.portal.name),
         ("Cơ quan", site.portal.owner.name),
         ("Địa chỉ", absolute(site, urls.data_table(table.name))),
-        ("Giấy phép", license_words(site)),
-        ("Cập nhật", format_date(table.modified) if table.modified else ""),
+        ("Giấy phép", " – ".join(filter(None, (license_words(site), license_url(site))))),
+        ("Cập nhật", modified_words(table)),
     )
     return [_artifact(urls.data_file(table.name, "xlsx"), table_xlsx(table, [fact for fact in facts if fact[1]]))]
 

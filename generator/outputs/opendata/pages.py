@@ -15,6 +15,7 @@ from generator.outputs.opendata.published import (
     OPENAPI,
     SQLITE,
     MadeFiles,
+    modified_words,
 )
 from generator.outputs.opendata.table import Column, Table
 from generator.pages.page import Head, Link, Page
@@ -46,13 +47,14 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class TableSummary:
-    """A table in the list of tables; ``modified`` is empty where its rows bear no day."""
+    """A table in the list of tables; ``modified`` is empty where no table bears a day (see `Table`)."""
 
     title: str
     url: str
     description: str
     rows: int
     modified: str
+    dated: bool
     files: tuple[DataFile, ...]
 
 
@@ -85,9 +87,10 @@ class ColumnView:
 
 @dataclass(frozen=True, slots=True)
 class DataTableView:
-    """One table: what it holds, its files, its columns."""
+    """One table: what it holds, how new that is in words, its files, its columns."""
 
     summary: TableSummary
+    modified: str
     columns: tuple[ColumnView, ...]
     terms: Link
 
@@ -120,7 +123,7 @@ def data_pages(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Pa
 
 
 def _table_page(table: Table, summary: TableSummary, terms: Link) -> Page:
-    view = DataTableView(summary, tuple(_column(column) for column in table.columns), terms)
+    view = DataTableView(summary, modified_words(table), tuple(_column(column) for column in table.columns), terms)
     head = Head(f"Dữ liệu: {table.title}", table.description, crumbs=(*_CRUMBS, Link(_TITLE, urls.DATA)))
     return Page(urls.data_table(table.name), "data_table.html", head, view)
 
@@ -132,6 +135,7 @@ def _summary(table: Table, made: MadeFiles) -> TableSummary:
         description=table.description,
         rows=len(table.rows),
         modified=format_date(table.modified) if table.modified else "",
+        dated=table.dated,
         files=tuple(_file(one.label, urls.data_file(table.name, one.extension), made) for one in FORMATS),
     )
 

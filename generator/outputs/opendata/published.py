@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.outputs.opendata.table import Table
+from generator.vn.dates import format_date
 
 NO_LICENSE = "Chưa ghi giấy phép. Khi dùng lại, xin ghi rõ nguồn."
 """Said where the portal states no licence: the program does not know what its owner grants."""
@@ -45,6 +47,20 @@ class MadeFile:
 
 MadeFiles = Mapping[str, MadeFile]
 """What was made, by address: ``/du-lieu/news.csv``."""
+
+
+def modified_words(table: Table) -> str:
+    """Return how new a table is, in words; empty where no table of the portal bears a day."""
+    if not table.modified:
+        return ""
+    day = format_date(table.modified)
+    return day if table.dated else f"{day}, ngày mới nhất của cả bộ; bảng này không ghi ngày"
+
+
+def license_url(site: Site) -> str | None:
+    """Return the address of the terms, where the portal states them and they have one."""
+    stated = site.portal.data.license
+    return stated.url if stated else None
 
 
 def license_words(site: Site) -> str:

@@ -1,5 +1,6 @@
 """What describes the data keeps to the published rules of its kind, and tells the truth about the files."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate as validate_openapi
+from openpyxl import load_workbook
 
 from generator.base.digest import digest
+from generator.outputs.opendata.tables import plan_tables
+from generator.vn.dates import format_date
 
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap-3.0.1.ttl"
 PORTALS = ["small", "hostile"]
@@ -90,6 +94,28 @@ def test_each_distribution_is_a_file_with_its_size_and_hash(built: Any) -> None:
         assert one["spdx:checksum"]["spdx:checksumValue"]["@value"] == digest(data)
 
 
+def test_every_description_tells_the_same_day_of_a_table(small: Any, small_site: Any) -> None:
+    package = {one["name"]: one for one in read(small, "datapackage.json")["resources"]}
+    datasets = {one["id"].partition("#")[2]: one for one in read(small, "dcat.jsonld")["dcat:dataset"]}
+    listed = {one["name"]: one for one in read(small, "v1/tables.json")["tables"]}
+    tables = plan_tables(small_site)
+    assert {table.dated for table in tables} == {True, False}
+    for table in tables:
+        assert table.modified
+        day = table.modified.isoformat()
+        for told in (package[table.name], listed[table.name], read(small, f"v1/{table.name}/page-1.json")):
+            assert (told["modified"], told["dated"]) == (day, table.dated), table.name
+        assert datasets[table.name]["dct:modified"]["@value"] == day
+        words = format_date(table.modified)
+        words += "" if table.dated else ", ngày mới nhất của cả bộ; bảng này không ghi ngày"
+        page = small.pages[f"/du-lieu/{table.name}/"]
+        assert page.xpath("string(//dt[.='Cập nhật']/following-sibling::dd)") == words
+        book = load_workbook(io.BytesIO(small.files[f"du-lieu/{table.name}.xlsx"]))
+        assert ("Cập nhật", words) in [row[:2] for row in book.worksheets[1].iter_rows(values_only=True)]
+    newest = max(table.modified for table in tables if table.modified)
+    assert read(small, "datapackage.json")["version"] == newest.isoformat()
+
+
 # API
 
 
@@ -123,7 +149,6 @@ def test_rows_are_what_the_schema_of_their_table_says(built: Any) -> None:
 def test_the_pages_of_a_table_lead_through_all_of_its_rows(make_site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.outputs.opendata import api
     from generator.outputs.opendata.json_file import json_rows
-    from generator.outputs.opendata.tables import plan_tables
 
     monkeypatch.setattr(api, "PAGE_SIZE", 2)
     agencies = {f"agencies/so-{n}.yml": f"name: Sở {n}\nkind: department\n" for n in range(4)}
@@ -147,7 +172,6 @@ def test_the_pages_of_a_table_lead_through_all_of_its_rows(make_site: Any, monke
 
 def test_a_table_without_rows_has_one_page(make_site: Any) -> None:
     from generator.outputs.opendata.api import api_pages
-    from generator.outputs.opendata.tables import plan_tables
 
     site = make_site({})
     table = next(one for one in plan_tables(site) if one.name == "news")

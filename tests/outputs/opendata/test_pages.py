@@ -1,5 +1,6 @@
 """The pages below /du-lieu/ offer each file with its true size, and say what is in it."""
 
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -76,7 +77,8 @@ def test_a_licence_is_named_wherever_data_is_described(build_portal: Any, make_p
         assert (link.get("href"), link.text) == (address, "CC BY 4.0")
     for path in ("datapackage.json", "dcat.jsonld", "v1/tables.json", "v1/openapi.json"):
         assert address.encode() in built.files[f"du-lieu/{path}"], path
-    assert b'"license":"CC BY 4.0"' in built.files["du-lieu/v1/news/page-1.json"]
+    page = json.loads(built.files["du-lieu/v1/news/page-1.json"])
+    assert (page["license"], page["license_url"]) == ("CC BY 4.0", address)
 
 
 def test_a_portal_may_publish_no_open_data(build_portal: Any, make_portal: Any, tmp_path: Path) -> None:
