@@ -48,7 +48,7 @@ def tasks(site: Site) -> Table:
             lambda one: one.leaf,
         ),
         (Column("content", "Nội dung", required=True, searched=True), lambda one: one.task.content),
-        (Column("leads", "Cơ quan chủ trì"), lambda one: names(one.task.lead)),
+        (Column("leads", "Cơ quan chủ trì", searched=True), lambda one: names(one.task.lead)),
         (Column("cooperating", "Cơ quan phối hợp"), lambda one: names(one.task.cooperating)),
         (Column("product", "Sản phẩm", searched=True), lambda one: one.task.product),
         (Column("start", "Ngày bắt đầu", "date"), lambda one: iso(one.task.start)),
