@@ -10,7 +10,7 @@ from generator.base.artifact import Artifact
 from generator.link.site import Site
 from generator.outputs.opendata.published import DATA_PACKAGE, DATABASE, FORMATS, SQLITE, Format, MadeFiles
 from generator.outputs.opendata.schema import table_schema
-from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.table import Table, newest
 from generator.pages.parts import absolute
 from generator.vn.folding import slugify
 
@@ -25,7 +25,7 @@ def data_package(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifa
     resources they would be the same tables again under other names. ``modified`` and ``dated`` are our own, too.
     """
     portal = site.portal
-    modified = max((table.modified for table in tables if table.modified), default=None)
+    modified = newest(tables)
     descriptor: dict[str, Any] = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": slugify(portal.short_name or portal.name) or "du-lieu-mo",

@@ -21,7 +21,7 @@ from generator.outputs.opendata.published import (
     Format,
     MadeFiles,
 )
-from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.table import Table, newest
 from generator.pages.parts import absolute
 
 _CONTEXT = {
@@ -48,7 +48,7 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
     portal = site.portal
     home = absolute(site, urls.DATA)
     title = f"Dữ liệu mở của {portal.name}"
-    modified = max((table.modified for table in tables if table.modified), default=None)
+    modified = newest(tables)
     whole = _Set("minh-bach", f"{title}: cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", urls.DATA, modified)
     datasets = [
         *(

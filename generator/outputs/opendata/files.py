@@ -13,7 +13,7 @@ from generator.outputs.opendata.dcat import catalogue
 from generator.outputs.opendata.json_file import json_array, json_lines, json_rows
 from generator.outputs.opendata.published import DATABASE, MadeFiles, license_url, license_words, modified_words
 from generator.outputs.opendata.sqlite_file import database
-from generator.outputs.opendata.table import Table
+from generator.outputs.opendata.table import Table, iso, newest
 from generator.outputs.opendata.xlsx_file import table_xlsx
 from generator.pages.parts import absolute
 
@@ -22,7 +22,7 @@ def data_makers(site: Site, tables: Sequence[Table]) -> Iterator[Callable[[], Se
     """Yield what makes the files of the tables; those of JSON are made together, from rows that are encoded once."""
     if not tables:
         return
-    yield lambda: [_artifact(DATABASE, database(tables))]
+    yield lambda: [_artifact(DATABASE, database(tables, _about(site, tables)))]
     for table in tables:
         yield partial(_csv, table)
         yield partial(_xlsx, site, table)
@@ -33,6 +33,18 @@ def data_makers(site: Site, tables: Sequence[Table]) -> Iterator[Callable[[], Se
 def describe_data(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Artifact, ...]:
     """Return the files that tell sizes and hashes of the others."""
     return data_package(site, tables, made), catalogue(site, tables, made)
+
+
+def _about(site: Site, tables: Sequence[Table]) -> dict[str, str | None]:
+    return {
+        "title": f"Dữ liệu mở của {site.portal.name}",
+        "portal": site.portal.name,
+        "owner": site.portal.owner.name,
+        "url": absolute(site, urls.DATA),
+        "license": license_words(site),
+        "license_url": license_url(site),
+        "modified": iso(newest(tables)),
+    }
 
 
 def _csv(table: Table) -> Sequence[Artifact]:

@@ -1,19 +1,26 @@
 """All tables as one SQLite database, with keys, indexes and full-text search; Datasette opens it as it is."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from typing import TypeAlias
 
-from generator.outputs.opendata.table import Column, Table
+from generator.outputs.opendata.table import Column, Table, iso
+
+About: TypeAlias = Mapping[str, str | None]
+"""What is told of the whole: names and texts."""
 
 _TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 
 
-def database(tables: Sequence[Table]) -> bytes:
+def database(tables: Sequence[Table], about: About) -> bytes:
     """Return the file. Equal tables give equal bytes with one version of SQLite.
 
     Dates are text in ISO 8601, booleans 0 and 1. Each table with searched columns has a full-text index beside it,
-    ``<table>_fts``, in which words are found with their marks and without.
+    ``<table>_fts``, in which words are found with their marks and without. The file tells where it is from, for it is
+    passed on without its page: ``about`` is a table of one row, ``tables`` has a row for each table of data.
+
+    Raises sqlite3.Error for tables that have one name or one of these two, and for ids that are given twice.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")  # rows may refer to later ones; a test checks all of them
@@ -21,8 +28,21 @@ def database(tables: Sequence[Table]) -> bytes:
         for table in tables:
             _create(connection, table)
             _index(connection, table)
+        _tell(connection, tables, about)
         connection.execute("COMMIT")
         return connection.serialize()
+
+
+def _tell(connection: sqlite3.Connection, tables: Sequence[Table], about: About) -> None:
+    names = ", ".join(f"{_quoted(name)} TEXT" for name in about)
+    connection.execute(f"CREATE TABLE about ({names})")
+    connection.execute(f"INSERT INTO about VALUES ({', '.join('?' * len(about))})", tuple(about.values()))
+    connection.execute(
+        "CREATE TABLE tables (name TEXT PRIMARY KEY, title TEXT NOT NULL, description TEXT NOT NULL, "
+        '"rows" INTEGER NOT NULL, modified TEXT, dated INTEGER NOT NULL)'
+    )
+    told = ((one.name, one.title, one.description, len(one.rows), iso(one.modified), one.dated) for one in tables)
+    connection.executemany("INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?)", told)
 
 
 def _create(connection: sqlite3.Connection, table: Table) -> None:

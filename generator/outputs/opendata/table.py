@@ -150,6 +150,11 @@ def day_of_change(site: Site, key: Key) -> date | None:
     return moment.date() if moment else None
 
 
+def newest(tables: Iterable[Table]) -> date | None:
+    """Return the newest day on which any of the tables changed."""
+    return max((table.modified for table in tables if table.modified), default=None)
+
+
 def iso(day: date | None) -> str | None:
     """Return a day or a moment in ISO 8601."""
     return day.isoformat() if day else None

@@ -1,13 +1,17 @@
 """The database holds together, and is searched by words with marks and without."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from outputs.opendata.reading import open_database
 
+from generator.link.site import Site
 from generator.outputs.opendata.sqlite_file import database
 from generator.outputs.opendata.table import Column, Table
+from generator.outputs.opendata.tables import plan_tables
 from generator.vn.folding import fold
 
 COLUMNS = (
@@ -17,6 +21,8 @@ COLUMNS = (
     Column("share", "Số", "number"),
     Column("open", "Mở", "boolean"),
 )
+
+ABOUT = {"title": "Dữ liệu mở", "license_url": None}
 
 
 @pytest.fixture(scope="module", params=["small", "hostile"])
@@ -29,7 +35,7 @@ def connection(request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
 
 def made(*titles: str) -> sqlite3.Connection:
     rows = tuple((str(number), None, title, None, None) for number, title in enumerate(titles, 1))
-    return open_database(database([Table("mau", "Mẫu", "Để thử.", COLUMNS, rows)]))
+    return open_database(database([Table("mau", "Mẫu", "Để thử.", COLUMNS, rows)], ABOUT))
 
 
 def found(connection: sqlite3.Connection, words: str) -> list[str]:
@@ -44,6 +50,38 @@ def test_every_foreign_key_leads_to_a_row(connection: sqlite3.Connection) -> Non
 
 def test_the_file_is_sound(connection: sqlite3.Connection) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_the_file_tells_where_it_is_from_and_on_what_terms_it_is_used(small: Any, small_site: Site) -> None:
+    connection = open_database(small.files["du-lieu/minh-bach.sqlite"])
+    connection.row_factory = sqlite3.Row
+    (about,) = connection.execute("SELECT * FROM about")
+    assert dict(about) == {
+        "title": "Dữ liệu mở của Cổng thông tin cải cách hành chính tỉnh Mẫu",
+        "portal": "Cổng thông tin cải cách hành chính tỉnh Mẫu",
+        "owner": small_site.portal.owner.name,
+        "url": "https://cchc.tinhmau.example/du-lieu/",
+        "license": "Chưa ghi giấy phép. Khi dùng lại, xin ghi rõ nguồn.",
+        "license_url": None,
+        "modified": json.loads(small.files["du-lieu/datapackage.json"])["version"],
+    }
+    connection.close()
+
+
+def test_the_file_tells_what_each_of_its_tables_is(small: Any, small_site: Site) -> None:
+    connection = open_database(small.files["du-lieu/minh-bach.sqlite"])
+    told = connection.execute("SELECT name, title, description, rows, modified, dated FROM tables").fetchall()
+    assert told == [
+        (one.name, one.title, one.description, len(one.rows), str(one.modified), one.dated)
+        for one in plan_tables(small_site)
+    ]
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["about", "tables"])
+def test_no_table_of_data_can_take_the_name_of_one_that_tells_of_the_file(name: str) -> None:
+    with pytest.raises(sqlite3.OperationalError, match=name):
+        database([Table(name, "Mẫu", "Để thử.", COLUMNS, ())], ABOUT)
 
 
 def test_each_foreign_key_has_an_index(connection: sqlite3.Connection) -> None:
@@ -80,6 +118,17 @@ def test_words_are_found_with_their_marks_and_without(words: str) -> None:
     connection.close()
 
 
+def test_tasks_are_found_by_who_leads_them(small: Any) -> None:
+    connection = open_database(small.files["du-lieu/minh-bach.sqlite"])
+    query = (
+        "SELECT leads FROM tasks WHERE rowid IN (SELECT rowid FROM tasks_fts WHERE tasks_fts MATCH 'leads: so noi vu')"
+    )
+    leads = [name for (name,) in connection.execute(query)]
+    assert leads
+    assert all("Sở Nội vụ" in name for name in leads)
+    connection.close()
+
+
 def test_what_is_found_is_shown_as_it_was_written() -> None:
     connection = made("Đất đai")
     assert connection.execute("SELECT title FROM mau_fts WHERE mau_fts MATCH 'dat'").fetchall() == [("Đất đai",)]
@@ -102,4 +151,4 @@ def test_types_and_keys_are_those_of_the_columns() -> None:
 def test_an_id_that_is_given_twice_is_refused() -> None:
     rows = (("1", None, "một", None, None), ("1", None, "hai", None, None))
     with pytest.raises(sqlite3.IntegrityError):
-        database([Table("mau", "Mẫu", "Để thử.", COLUMNS, rows)])
+        database([Table("mau", "Mẫu", "Để thử.", COLUMNS, rows)], ABOUT)

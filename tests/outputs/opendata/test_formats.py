@@ -67,7 +67,7 @@ def written(one: Table) -> dict[str, bytes]:
         "xlsx": table_xlsx(one, [("Bảng", one.title)]),
         "json": json_array(rows),
         "jsonl": json_lines(rows),
-        "sqlite": database([one]),
+        "sqlite": database([one], {"title": one.title}),
     }
 
 
