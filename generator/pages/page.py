@@ -22,6 +22,15 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another form of what a page shows: its title, its address on the site, its media type."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What the picture shows that is drawn for links to a page; ``portal`` is the name of the portal.
 
@@ -55,8 +64,9 @@ class Head:
 
     ``section`` is the address of the navigation item that holds the page, ``crumbs`` lead from the home page to
     the parent, ``metadata`` are name and content of ``<meta>`` elements (Dublin Core), ``twin`` is the address of
-    the same facts as JSON, or empty. ``layout`` is ``page``, ``home`` or ``plain`` (no crumbs, absolute links:
-    for 404.html). ``linked_data`` are nodes of `generator.pages.linked_data`, breadcrumbs aside.
+    the same facts as JSON, or empty, ``alternates`` are other forms. ``layout`` is ``page``, ``home`` or ``plain``
+    (no crumbs, absolute links: for 404.html). ``linked_data`` are nodes of `generator.pages.linked_data`, breadcrumbs
+    aside.
     """
 
     title: str
@@ -66,6 +76,7 @@ class Head:
     metadata: tuple[tuple[str, str], ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     twin: str = ""
+    alternates: tuple[Alternate, ...] = ()
     layout: str = "page"
     linked_data: tuple[Mapping[str, Any], ...] = ()
     preview: Preview = Preview()

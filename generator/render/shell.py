@@ -202,6 +202,10 @@ def _links(around: Shell | Frame, head: Head, url: str, link: Callable[[str], st
         ]
     if head.twin:
         lines.append(f'<link rel="alternate" type="application/json" href="{escape(link(head.twin))}">')
+    lines += [
+        f'<link rel="alternate" type="{one.media_type}" title="{escape(one.title)}" href="{escape(link(one.url))}">'
+        for one in head.alternates
+    ]
     return lines
 
 

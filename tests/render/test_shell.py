@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.pages.page import Card, FeedLink, Head, Link, Preview
+from generator.pages.page import Alternate, Card, FeedLink, Head, Link, Preview
 from generator.render.env import Environments, environments, material_dir
 from generator.render.shell import FrameKey, Shell, fill_frame, frame_key, frame_of, render_directly
 
@@ -50,6 +50,7 @@ HEAD = Head(
     metadata=(("DC.title", "Tin <một>"), ("DC.creator", "Cao Hải")),
     feeds=(FeedLink("Tin tức", "/tin-tuc/"),),
     twin="/tin-tuc/2015/12/30/a/index.json",
+    alternates=(Alternate('Bảng "tin" & <bài>', "/du-lieu/news.csv", "text/csv"),),
     linked_data=({"@type": "NewsArticle", "headline": 'Tin "một" & <hai>'},),
     preview=Preview(Card("Tin", "Sở Nội vụ", "30/12/2015", "Cổng"), published="2015-12-30T15:12:11+07:00"),
 )
@@ -137,13 +138,16 @@ def test_head_offers_the_other_forms_of_the_page() -> None:
         "application/atom+xml",
         "application/feed+json",
         "application/json",
+        "text/csv",
     ]
+    assert page.xpath("//link[@type='text/csv']/@title") == ['Bảng "tin" & <bài>']
     up = "../../../../../"
     assert page.xpath("//link[@rel='alternate']/@href") == [
         f"{up}tin-tuc/rss.xml",
         f"{up}tin-tuc/atom.xml",
         f"{up}tin-tuc/feed.json",
         f"{up}tin-tuc/2015/12/30/a/index.json",
+        f"{up}du-lieu/news.csv",
     ]
     assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.gov.vn/cchc/tin-tuc/2015/12/30/a/"]
 
