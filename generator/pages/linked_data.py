@@ -6,12 +6,14 @@ pages say of one thing joins up. What is not known is left out, never guessed.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from generator import urls
 from generator.base.text import shorten
-from generator.link.site import Site
+from generator.link.site import Key, Site
+from generator.pages.moments import last_change
 from generator.pages.newest_figure import indicator_name
 from generator.pages.page import Card, Link
 from generator.pages.parts import absolute, caseload_name, document_ref_link, document_type
@@ -29,6 +31,9 @@ Node = Mapping[str, Any]
 
 _LONGEST = 300
 """Names of documents and procedures may take a page; whoever wants the whole has the twin."""
+
+SHORTEST = 50
+"""Characters that search engines ask of the description of a dataset."""
 
 _LEGAL_FORCE = {
     "in_force": "InForce",
@@ -62,7 +67,7 @@ def website(site: Site) -> Node:
         "target": {"@type": "EntryPoint", "urlTemplate": template},
         "query-input": "required name=search_term_string",
     }
-    return _node(
+    return make_node(
         "WebSite",
         absolute(site, urls.HOME),
         url=absolute(site, urls.HOME),
@@ -70,7 +75,7 @@ def website(site: Site) -> Node:
         alternateName=portal.short_name,
         description=portal.description,
         inLanguage="vi",
-        publisher=_owner(site),
+        publisher=owner_node(site),
         potentialAction=search if portal.features.search else None,
     )
 
@@ -87,7 +92,7 @@ def breadcrumbs(base_url: str, crumbs: Iterable[Link], page: Link) -> Node:
 
 def legislation(site: Site, document: Document) -> Node:
     """Return a document with its files and what it does to others."""
-    node: dict[str, Any] = _node(
+    node: dict[str, Any] = make_node(
         "Legislation",
         absolute(site, urls.document_url(document.id)),
         name=shorten(document.subject, _LONGEST),
@@ -110,7 +115,7 @@ def legislation(site: Site, document: Document) -> Node:
 def service(site: Site, procedure: Procedure) -> Node:
     """Return a procedure; how to use it and what it costs only while it is in force."""
     offered = procedure.state in ("in_force", "amended")
-    return _node(
+    return make_node(
         "GovernmentService",
         absolute(site, urls.procedure_url(procedure.id)),
         name=shorten(procedure.name, _LONGEST),
@@ -133,7 +138,7 @@ def article(site: Site, news: News, bylines: Iterable[str], shown: Card | None) 
     images = [urls.file_url(image.file) for image in news.images]
     if not images and (card := shown or portal_card(site)):
         images = [card_url(card)]
-    return _node(
+    return make_node(
         "NewsArticle",
         address,
         url=address,
@@ -141,7 +146,7 @@ def article(site: Site, news: News, bylines: Iterable[str], shown: Card | None) 
         datePublished=news.posted_at.isoformat(),
         dateModified=news.modified_at.isoformat() if news.modified_at else None,
         author=[_author(site, author, name) for author, name in zip(news.authors, bylines, strict=True)],
-        publisher=_owner(site),
+        publisher=owner_node(site),
         image=[absolute(site, image) for image in images],
         inLanguage="vi",
         isBasedOn=news.source.url if news.source else None,
@@ -153,7 +158,7 @@ def organization(site: Site, agency: Agency) -> Node:
     contacts = agency.contacts
     reached = {"telephone": contacts.phone, "faxNumber": contacts.fax, "email": list(contacts.emails)}
     point = {"@type": "ContactPoint", **{key: value for key, value in reached.items() if value}}
-    return _node(
+    return make_node(
         _type_of(agency),
         absolute(site, urls.agency_url(agency.id)),
         name=agency.name,
@@ -169,13 +174,20 @@ def organization(site: Site, agency: Agency) -> Node:
 
 
 def indicator_dataset(site: Site, indicator: Indicator, description: str) -> Node:
-    """Return the figures of an indicator, as its twin has them."""
+    """Return the figures of an indicator, as its twin has them; they are brought together by the portal."""
     years = [value.year for value in indicator.values]
+    if len(description) < SHORTEST:
+        name = site.portal.name
+        description = f"{description.rstrip('.')}. Số liệu theo năm ({indicator.unit}), công bố trên {name}."
+    stated = [value.as_of for value in indicator.values if value.as_of and value.as_of <= site.today]
     return _dataset(
         site,
+        ("indicators", indicator.id),
         urls.indicator_url(indicator.id),
+        stated,
         name=indicator_name(site, indicator),
         description=description,
+        creator=owner_node(site),
         variableMeasured={"@type": "PropertyValue", "name": indicator.name, "unitText": indicator.unit},
         temporalCoverage="/".join(str(year) for year in sorted({min(years), max(years)})) if years else None,
         spatialCoverage=_province(site, indicator.province),
@@ -187,6 +199,7 @@ def caseload_dataset(site: Site, caseload: Caseload, description: str) -> Node:
     period = caseload.period
     return _dataset(
         site,
+        ("caseloads", caseload.id),
         urls.caseload_url(caseload.id),
         name=caseload_name(site, caseload),
         description=description,
@@ -196,25 +209,45 @@ def caseload_dataset(site: Site, caseload: Caseload, description: str) -> Node:
     )
 
 
-def _node(type_: str, id_: str, **properties: Any) -> dict[str, Any]:
+def make_node(type_: str, id_: str, **properties: Any) -> dict[str, Any]:
+    """Return a node of what is known of it."""
     return {"@type": type_, "@id": id_, **{key: value for key, value in properties.items() if value}}
 
 
-def _dataset(site: Site, url: str, **properties: Any) -> Node:
-    download = {"@type": "DataDownload", "contentUrl": absolute(site, urls.twin_url(url)), **_JSON}
-    offered = download if site.portal.features.json_twins else None
-    address = absolute(site, url)
-    return _node("Dataset", address, **properties, inLanguage="vi", publisher=_owner(site), distribution=offered)
-
-
 @lru_cache(maxsize=1)  # every post and every dataset names it
-def _owner(site: Site) -> Node:
+def owner_node(site: Site) -> Node:
     """Return who answers for the portal: the one agency of that name, or an organization of which no more is known."""
     name = site.portal.owner.name
     found = [id_ for id_, agency in site.agencies.items() if agency.name.casefold() == name.casefold()]
     if len(found) == 1:
         return _agency(site, found[0])
     return {"@type": "Organization", "@id": f"{absolute(site, urls.HOME)}#chu-quan", "name": name}
+
+
+def license_node(site: Site) -> str | Node | None:
+    """Return the terms of data: their address, or their name where they have none."""
+    stated = site.portal.data.license
+    if stated is None:
+        return None
+    return stated.url or {"@type": "CreativeWork", "name": stated.name}
+
+
+def _dataset(site: Site, key: Key, url: str, days: Iterable[date] = (), **properties: Any) -> Node:
+    """Return the dataset of a record, which is as new as the record and the ``days`` that its figures bear."""
+    download = {"@type": "DataDownload", "contentUrl": absolute(site, urls.twin_url(url)), **_JSON}
+    changed = last_change(site, key)
+    modified = max((*days, *((changed.date(),) if changed else ())), default=None)
+    return make_node(
+        "Dataset",
+        absolute(site, url),
+        **properties,
+        dateModified=modified.isoformat() if modified else None,
+        inLanguage="vi",
+        isAccessibleForFree=True,
+        license=license_node(site),
+        publisher=owner_node(site),
+        distribution=download if site.portal.features.json_twins else None,
+    )
 
 
 def _agency(site: Site, id_: str) -> Node:

@@ -72,7 +72,7 @@ name: PAR INDEX
 unit: điểm
 province: mau
 values:
-  - {year: 2024, value: 80, source: {publisher: Bộ Nội vụ}}
+  - {year: 2024, value: 80, as_of: 20/01/2025, source: {publisher: Bộ Nội vụ}}
   - {year: 2022, value: 78, source: {publisher: Bộ Nội vụ}}
 """
 CASELOAD = """\
@@ -248,10 +248,16 @@ def test_figures_are_datasets_with_their_time_and_their_file(graph: Graph) -> No
     assert said(graph, url, "variableMeasured/unitText") == {"điểm"}
     assert said(graph, url, "temporalCoverage") == {"2022/2024"}
     assert said(graph, url, "spatialCoverage/name") == {"Tỉnh Mẫu"}
+    assert said(graph, url, "creator/name") == said(graph, url, "publisher/name") == {"Ủy ban nhân dân tỉnh Mẫu"}
+    assert said(graph, url, "dateModified") == {"2025-01-20"}
+    assert said(graph, url, "isAccessibleForFree") == {"true"}
+    (description,) = said(graph, url, "description")
+    assert len(description) >= 50
     assert said(graph, url, "distribution/contentUrl") == {"/chi-so/par/index.json"}
     url = "/ket-qua/bao-cao/quy/"
     assert type_of(graph, url) == {"Dataset"}
     assert said(graph, url, "creator/name") == {"Sở Nội vụ"}
+    assert said(graph, url, "dateModified") == {"2026-04-02"}
     assert said(graph, url, "temporalCoverage") == {"2026-01-01/2026-03-31"}
     assert said(graph, url, "description")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.link.site import Site
+from generator.outputs.opendata.linked import catalog_nodes, table_node
 from generator.outputs.opendata.published import (
     API_TABLES,
     CATALOGUE,
@@ -14,16 +15,22 @@ from generator.outputs.opendata.published import (
     NO_LICENSE,
     OPENAPI,
     SQLITE,
+    Format,
     MadeFiles,
     modified_words,
 )
 from generator.outputs.opendata.table import Column, Table
-from generator.pages.page import Head, Link, Page
+from generator.pages.page import Alternate, Head, Link, Page
 from generator.vn.dates import format_date
 from generator.vn.figures import format_size
 
 _CRUMBS = (Link("Trang chủ", urls.HOME),)
 _TITLE = "Dữ liệu mở"
+_DESCRIPTIONS = (
+    Alternate("Data Package", DATA_PACKAGE, "application/vnd.datapackage+json"),
+    Alternate("DCAT-AP", CATALOGUE, "application/ld+json"),
+    Alternate("API", API_TABLES, "application/json"),
+)
 
 _TYPES = {
     "string": "chữ",
@@ -116,16 +123,28 @@ def data_pages(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Pa
         terms=terms,
         contact=urls.CONTACT,
     )
-    words = "Mọi thông tin của cổng dưới dạng bảng để tải về: CSV, Excel, JSON, SQLite."
-    index = Page(urls.DATA, "data.html", Head(_TITLE, words, crumbs=_CRUMBS), view)
-    pages = (_table_page(table, one, terms) for table, one in zip(tables, summaries, strict=True))
+    words = "Hồ sơ của cổng dưới dạng bảng để tải về: CSV, Excel, JSON, SQLite."
+    nodes = catalog_nodes(site, tables, made)
+    head = Head(_TITLE, words, crumbs=_CRUMBS, alternates=_DESCRIPTIONS, linked_data=nodes)
+    index = Page(urls.DATA, "data.html", head, view)
+    pages = (_table_page(site, table, one, terms, made) for table, one in zip(tables, summaries, strict=True))
     return (index, *pages)
 
 
-def _table_page(table: Table, summary: TableSummary, terms: Link) -> Page:
+def _table_page(site: Site, table: Table, summary: TableSummary, terms: Link, made: MadeFiles) -> Page:
     view = DataTableView(summary, modified_words(table), tuple(_column(column) for column in table.columns), terms)
-    head = Head(f"Dữ liệu: {table.title}", table.description, crumbs=(*_CRUMBS, Link(_TITLE, urls.DATA)))
+    head = Head(
+        f"Dữ liệu: {table.title}",
+        table.description,
+        crumbs=(*_CRUMBS, Link(_TITLE, urls.DATA)),
+        alternates=tuple(_alternate(table, form) for form in FORMATS if form.registered),
+        linked_data=(table_node(site, table, made),),
+    )
     return Page(urls.data_table(table.name), "data_table.html", head, view)
+
+
+def _alternate(table: Table, form: Format) -> Alternate:
+    return Alternate(f"{table.title} ({form.label})", urls.data_file(table.name, form.extension), form.media_type)
 
 
 def _summary(table: Table, made: MadeFiles) -> TableSummary:

@@ -57,6 +57,11 @@ def modified_words(table: Table) -> str:
     return day if table.dated else f"{day}, ngày mới nhất của cả bộ; bảng này không ghi ngày"
 
 
+def keywords(site: Site, title: str) -> tuple[str, ...]:
+    """Return words by which data of this title is looked for in catalogues of many publishers."""
+    return title.lower(), "dữ liệu mở", site.portal.name, site.portal.owner.name
+
+
 def license_url(site: Site) -> str | None:
     """Return the address of the terms, where the portal states them and they have one."""
     stated = site.portal.data.license

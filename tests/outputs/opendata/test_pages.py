@@ -55,6 +55,25 @@ def test_the_number_of_rows_is_that_of_the_file(small: Any) -> None:
     assert page.xpath("string(//dt[.='Số dòng']/following-sibling::dd)") == str(count)
 
 
+def test_pages_name_their_other_forms_by_type(small: Any) -> None:
+    def forms(url: str) -> list[tuple[str, str]]:
+        links = small.pages[url].xpath("//head/link[@rel='alternate']")
+        assert {path_of(url, link) for link in links} <= small.files.keys()
+        assert all(link.get("title") for link in links)
+        return [(path_of(url, link), link.get("type")) for link in links]
+
+    assert forms("/du-lieu/") == [
+        ("du-lieu/datapackage.json", "application/vnd.datapackage+json"),
+        ("du-lieu/dcat.jsonld", "application/ld+json"),
+        ("du-lieu/v1/tables.json", "application/json"),
+    ]
+    assert forms("/du-lieu/tasks/") == [
+        ("du-lieu/tasks.csv", "text/csv"),
+        ("du-lieu/tasks.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("du-lieu/tasks.json", "application/json"),
+    ]
+
+
 def test_the_footer_the_home_page_and_the_map_lead_there(small: Any) -> None:
     home = small.pages["/"]
     assert home.xpath("//footer//a[@href='du-lieu/']")
