@@ -20,6 +20,7 @@ from generator.outputs.opendata.published import (
     SQLITE,
     Format,
     MadeFiles,
+    keywords,
 )
 from generator.outputs.opendata.table import Table, newest
 from generator.pages.parts import absolute
@@ -34,12 +35,26 @@ _CONTEXT = {
     "id": "@id",
     "type": "@type",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
 }
 _LANGUAGE = {
     "id": "http://publications.europa.eu/resource/authority/language/VIE",
     "type": "dct:LinguisticSystem",
 }
+_THEMES = "http://publications.europa.eu/resource/authority/data-theme"
+_GOVERNMENT = {
+    "id": f"{_THEMES}/GOVE",
+    "type": "skos:Concept",
+    "skos:prefLabel": {"@value": "Government and public sector", "@language": "en"},
+    "skos:inScheme": {"id": _THEMES},
+}
+_SCHEME = {
+    "id": _THEMES,
+    "type": "skos:ConceptScheme",
+    "dct:title": {"@value": "Data theme", "@language": "en"},
+}
 _SHA256 = {"id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256", "type": "spdx:ChecksumAlgorithm"}
+_JSON_LINES = "https://jsonlines.org/"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
@@ -49,7 +64,7 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
     home = absolute(site, urls.DATA)
     title = f"Dữ liệu mở của {portal.name}"
     modified = newest(tables)
-    whole = _Set("minh-bach", f"{title}: cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", urls.DATA, modified)
+    whole = _Set("minh-bach", "Cơ sở dữ liệu", "Mọi bảng trong một tệp SQLite.", urls.DATA, modified)
     datasets = [
         *(
             _dataset(
@@ -68,6 +83,7 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
         "dcat:endpointDescription": _resource(absolute(site, OPENAPI)),
         "dcat:servesDataset": [{"id": dataset["id"]} for dataset in datasets[:-1]],
         **_common(site),
+        **_terms(site),
     }
     data = {
         "@context": _CONTEXT,
@@ -77,8 +93,10 @@ def catalogue(site: Site, tables: Sequence[Table], made: MadeFiles) -> Artifact:
         "dct:description": _text(portal.description),
         "foaf:homepage": {"id": home, "type": "foaf:Document"},
         "dct:language": _LANGUAGE,
+        "dcat:themeTaxonomy": _SCHEME,
         **_modified(modified),
         **_common(site),
+        **_terms(site),
         "dcat:dataset": datasets,
         "dcat:service": [service],
     }
@@ -101,13 +119,17 @@ def _set_of(table: Table) -> _Set:
 
 
 def _dataset(site: Site, one: _Set, files: Sequence[tuple[str, Format]], made: MadeFiles) -> dict[str, Any]:
+    """Return a dataset; its title and identifier tell it from those of other portals in one catalogue."""
+    page, portal = absolute(site, one.page), site.portal
     return {
         "id": f"{absolute(site, urls.DATA)}#{one.name}",
         "type": "dcat:Dataset",
-        "dct:identifier": one.name,
-        "dct:title": _text(one.title),
+        "dct:identifier": page,
+        "dct:title": _text(f"{one.title} – {portal.short_name or portal.name}"),
         "dct:description": _text(one.description),
-        "dcat:landingPage": {"id": absolute(site, one.page), "type": "foaf:Document"},
+        "dcat:keyword": [_text(word) for word in keywords(site, one.title)],
+        "dcat:theme": _GOVERNMENT,
+        "dcat:landingPage": {"id": page, "type": "foaf:Document"},
         "dct:language": _LANGUAGE,
         **_modified(one.modified),
         **_common(site),
@@ -120,13 +142,15 @@ def _distribution(site: Site, one: _Set, address: str, form: Format, made: MadeF
     url = absolute(site, address)
     file = made[address]
     media = {"id": _MEDIA_TYPES + form.media_type, "type": ["dct:MediaType", "dct:MediaTypeOrExtent"]}
+    # A format that IANA has no type of is known by its specification.
+    other = {"id": _JSON_LINES, "type": "dct:MediaTypeOrExtent", "rdfs:label": "JSON Lines"}
     return {
         "id": f"{url}#tep",
         "type": "dcat:Distribution",
         "dct:title": _text(f"{one.title} ({form.label})"),
         "dcat:accessURL": _resource(url),
         "dcat:downloadURL": _resource(url),
-        **({"dcat:mediaType": media} if form.registered else {}),
+        **({"dcat:mediaType": media} if form.registered else {"dct:format": other}),
         "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "type": "spdx:Checksum",

@@ -116,6 +116,37 @@ def test_every_description_tells_the_same_day_of_a_table(small: Any, small_site:
     assert read(small, "datapackage.json")["version"] == newest.isoformat()
 
 
+def test_each_dataset_is_told_from_those_of_other_portals_by_title_and_identifier(small: Any) -> None:
+    datasets = read(small, "dcat.jsonld")["dcat:dataset"]
+    base = "https://cchc.tinhmau.example"
+    for one in datasets:
+        assert one["dct:title"]["@value"].endswith(" – CCHC Mẫu")
+        assert one["dct:identifier"] == one["dcat:landingPage"]["id"]
+        assert one["dct:identifier"].removeprefix(base) in small.pages
+    assert len({one["dct:identifier"] for one in datasets}) == len(datasets)
+
+
+@pytest.mark.filterwarnings("ignore")  # rdflib warns of its own future
+def test_everything_in_the_catalogue_has_what_other_catalogues_sort_it_by(built: Any) -> None:
+    import rdflib
+
+    catalogue = rdflib.Graph().parse(data=built.files["du-lieu/dcat.jsonld"], format="json-ld")
+    dcat, dct = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
+    datasets = set(catalogue.subjects(rdflib.RDF.type, dcat.Dataset))
+    assert len(datasets) > 20
+    government = rdflib.URIRef("http://publications.europa.eu/resource/authority/data-theme/GOVE")
+    assert all((one, dcat.theme, government) in catalogue for one in datasets)
+    assert all(rdflib.Literal("dữ liệu mở", lang="vi") in catalogue.objects(one, dcat.keyword) for one in datasets)
+    for kind in (dcat.Catalog, dcat.DataService, dcat.Distribution):
+        for one in catalogue.subjects(rdflib.RDF.type, kind):
+            assert catalogue.value(one, dct.license) or catalogue.value(one, dct.rights), one
+    for one in catalogue.subjects(rdflib.RDF.type, dcat.Distribution):
+        assert (catalogue.value(one, dcat.mediaType) is None) == str(catalogue.value(one, dct.title)).endswith(
+            "(JSONL)"
+        )
+        assert bool(catalogue.value(one, dcat.mediaType)) != bool(catalogue.value(one, dct["format"])), one
+
+
 # API
 
 
