@@ -69,7 +69,7 @@ class TableSummary:
 class DataView:
     """All tables, what holds or describes all of them, and the terms; ``terms`` without a licence says so.
 
-    ``empty`` are tables that the portal has nothing for.
+    ``empty`` are tables that the portal has nothing for. ``twins`` says whether records are there as JSON, too.
     """
 
     title: str
@@ -79,6 +79,7 @@ class DataView:
     descriptions: tuple[tuple[DataFile, str], ...]
     terms: Link
     contact: str
+    twins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,19 @@ class ColumnView:
     """A column in words: ``table`` leads to the table whose rows it names, or is empty."""
 
     name: str
-    title: str
     type: str
-    description: str
+    meaning: str
     table: str
 
 
 @dataclass(frozen=True, slots=True)
 class DataTableView:
-    """One table: what it holds, how new that is in words, its files, its columns."""
+    """One table: what it holds, how new that is in words, its files, its columns; what ``machines`` may read."""
 
     summary: TableSummary
     modified: str
     columns: tuple[ColumnView, ...]
+    machines: tuple[Link, ...]
     terms: Link
 
 
@@ -122,6 +123,7 @@ def data_pages(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Pa
         ),
         terms=terms,
         contact=urls.CONTACT,
+        twins=site.portal.features.json_twins,
     )
     words = "Hồ sơ của cổng dưới dạng bảng để tải về: CSV, Excel, JSON, SQLite."
     nodes = catalog_nodes(site, tables, made)
@@ -132,7 +134,14 @@ def data_pages(site: Site, tables: Sequence[Table], made: MadeFiles) -> tuple[Pa
 
 
 def _table_page(site: Site, table: Table, summary: TableSummary, terms: Link, made: MadeFiles) -> Page:
-    view = DataTableView(summary, modified_words(table), tuple(_column(column) for column in table.columns), terms)
+    machines = (
+        Link("API", urls.data_api_page(table.name, 1)),
+        Link("JSON Schema", urls.data_api_schema(table.name)),
+        Link("SQLite, mọi bảng", DATABASE),
+    )
+    view = DataTableView(
+        summary, modified_words(table), tuple(_column(column) for column in table.columns), machines, terms
+    )
     head = Head(
         f"Dữ liệu: {table.title}",
         table.description,
@@ -165,4 +174,11 @@ def _file(label: str, address: str, made: MadeFiles) -> DataFile:
 
 def _column(column: Column) -> ColumnView:
     table = urls.data_table(column.references) if column.references else ""
-    return ColumnView(column.name, column.title, _TYPES[column.type], column.description, table)
+    return ColumnView(column.name, _TYPES[column.type], _meaning(column), table)
+
+
+def _meaning(column: Column) -> str:
+    """Return what a column holds; some descriptions begin with its title, which is not said twice."""
+    if column.description.startswith(f"{column.title} "):
+        return column.description
+    return ". ".join(filter(None, (column.title, column.description)))

@@ -49,6 +49,28 @@ def test_each_table_has_a_page_that_explains_each_column(small: Any) -> None:
     assert [cell.text_content() for cell in soon] == ["due_soon", "đúng/sai", "Đến hạn trong 30 ngày"]
 
 
+def test_no_column_says_its_title_twice(small: Any) -> None:
+    for url, page in small.pages.items():
+        for cell in page.xpath("//td[@data-label='Nghĩa']") if url.startswith("/du-lieu/") else ():
+            first, _, rest = cell.text_content().partition(". ")
+            assert not rest.startswith(f"{first} "), (url, cell.text_content())
+    (first, *_) = small.pages["/du-lieu/tasks/"].xpath("//td[@data-label='Nghĩa']")
+    assert first.text_content() == "Mã kế hoạch, dấu #, số thứ tự."
+
+
+def test_the_page_of_a_table_leads_to_the_api_its_schema_and_the_database(small: Any) -> None:
+    links = small.pages["/du-lieu/tasks/"].xpath("//dt[.='Cho người lập trình']/following-sibling::dd/a")
+    paths = [path_of("/du-lieu/tasks/", link) for link in links]
+    assert paths == ["du-lieu/v1/tasks/page-1.json", "du-lieu/v1/tasks/schema.json", "du-lieu/minh-bach.sqlite"]
+
+
+def test_readers_are_told_what_is_in_no_table(small: Any, build_portal: Any, make_portal: Any, tmp_path: Path) -> None:
+    assert "nội dung bài, toàn văn và minh chứng: các phần ấy có trong bản JSON" in small.words("/du-lieu/")
+    config = LICENSED + "features: {json_twins: false}\n"
+    built = build_portal(make_portal({}, config), tmp_path / "site", search=False)
+    assert "toàn văn và minh chứng: các phần ấy chỉ có trên trang" in built.words("/du-lieu/")
+
+
 def test_the_number_of_rows_is_that_of_the_file(small: Any) -> None:
     count = small.files["du-lieu/agencies.jsonl"].count(b"\n")
     page = small.pages["/du-lieu/agencies/"]
