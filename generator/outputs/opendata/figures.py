@@ -48,6 +48,7 @@ def indicators(site: Site) -> Table:
 
 def indicator_values(site: Site) -> Table:
     """Return the values of all indicators, one a row."""
+    corrected = {id_: day_of_change(site, ("indicators", id_)) for id_ in site.indicators}
     fields: tuple[Field, ...] = (
         *identity(
             "Mã chỉ số và số thứ tự của giá trị.",
@@ -92,7 +93,9 @@ def indicator_values(site: Site) -> Table:
         fields,
         items,
         lambda one: ("indicators", one[0].id),
-        lambda one: one[2].as_of,
+        lambda one: max(
+            (day for day in (one[2].as_of, corrected[one[0].id]) if day and day <= site.today), default=None
+        ),
     )
 
 
@@ -160,12 +163,13 @@ def caseloads(site: Site) -> Table:
         fields,
         site.caseloads.values(),
         lambda one: ("caseloads", one.id),
-        lambda one: one.reported_on,
+        lambda one: day_of_change(site, ("caseloads", one.id)),
     )
 
 
 def caseload_rows(site: Site) -> Table:
     """Return the reports on cases by field."""
+    days = {id_: day_of_change(site, ("caseloads", id_)) for id_ in site.caseloads}
 
     def count(column: Column) -> Field:
         return column, lambda one: getattr(cases_of_row(one[2]), column.name)
@@ -190,7 +194,7 @@ def caseload_rows(site: Site) -> Table:
         fields,
         items,
         lambda one: ("caseloads", one[0].id),
-        lambda one: one[0].reported_on,
+        lambda one: days[one[0].id],
     )
 
 

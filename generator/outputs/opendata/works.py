@@ -1,13 +1,23 @@
 """Tables of what plans ask for: tasks, who owes them, what was reported of them, and targets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator import urls
 from generator.link.site import Key, PlanTask, Site
 from generator.link.status import STATUSES, last_day, turned_on
-from generator.outputs.opendata.table import Column, Field, Table, coded, identity, iso, listed, make_table
+from generator.outputs.opendata.table import (
+    Column,
+    Field,
+    Table,
+    coded,
+    day_of_change,
+    identity,
+    iso,
+    listed,
+    make_table,
+)
 from generator.pages.parts import absolute
 from generator.records.task import COMPARISONS, TASK_STATES
 from generator.vn.figures import as_number
@@ -29,6 +39,7 @@ def tasks(site: Site) -> Table:
     def names(ids: tuple[str, ...]) -> str | None:
         return listed(site.agencies[id_].name for id_ in ids)
 
+    days = _days_of_plans(site)
     late = {_above(row) for row in site.all_tasks() if row.status.state == "overdue"}
 
     fields: tuple[Field, ...] = (
@@ -84,7 +95,7 @@ def tasks(site: Site) -> Table:
         fields,
         site.all_tasks(),
         _plan_key,
-        lambda one: _changed(one, site.today, late=one.status.from_children and one.ref in late),
+        lambda one: _changed(one, days[one.plan.id], site.today, late=one.status.from_children and one.ref in late),
     )
 
 
@@ -94,13 +105,19 @@ def _above(row: PlanTask) -> str | None:
     return f"{row.plan.id}#{above}" if above else None
 
 
-def _changed(row: PlanTask, today: date, *, late: bool) -> date:
-    """Return the day on which a row last changed, which follows from the calendar, too.
+def _days_of_plans(site: Site) -> Mapping[str, date]:
+    """Return when each plan last changed by what it says itself: when it was issued, or corrected."""
+    days = ((id_, day_of_change(site, ("documents", id_))) for id_ in site.tasks)
+    return {id_: day for id_, day in days if day}
+
+
+def _changed(row: PlanTask, day: date, today: date, *, late: bool) -> date:
+    """Return the day on which a row last changed: ``day`` is that of its plan, others follow from the calendar.
 
     What a part made ``late`` changes no more when its own last day has passed; the row of the part has the day.
     """
     turned = None if late else turned_on(row.status, today)
-    return max(day for day in (row.plan.issued_on, row.status.updated_on, row.status.done_on, turned) if day)
+    return max(day for day in (day, row.status.updated_on, row.status.done_on, turned) if day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,7 @@ class _Part:
 
 def task_agencies(site: Site) -> Table:
     """Return which agency leads or cooperates in which task."""
+    days = _days_of_plans(site)
     fields: tuple[Field, ...] = (
         *identity(
             "Mã nhiệm vụ, vai trò và mã cơ quan.",
@@ -130,7 +148,7 @@ def task_agencies(site: Site) -> Table:
         fields,
         _parts(site),
         lambda one: _plan_key(one.row),
-        lambda one: one.row.plan.issued_on,
+        lambda one: days[one.row.plan.id],
     )
 
 
@@ -144,6 +162,7 @@ def _parts(site: Site) -> Iterator[_Part]:
 
 def task_updates(site: Site) -> Table:
     """Return what was reported of tasks over time."""
+    days = _days_of_plans(site)
     fields: tuple[Field, ...] = (
         *identity(
             "Mã nhiệm vụ và số thứ tự của báo cáo.",
@@ -173,12 +192,13 @@ def task_updates(site: Site) -> Table:
         fields,
         items,
         lambda one: _plan_key(one[0]),
-        lambda one: one[2].date,
+        lambda one: max(one[2].date, days[one[0].plan.id]),
     )
 
 
 def targets(site: Site) -> Table:
     """Return the figures that plans promise."""
+    days = _days_of_plans(site)
     fields: tuple[Field, ...] = (
         *identity(
             "Mã kế hoạch và số thứ tự của chỉ tiêu.",
@@ -210,5 +230,5 @@ def targets(site: Site) -> Table:
         fields,
         items,
         lambda one: ("documents", one[0].id),
-        lambda one: one[0].issued_on,
+        lambda one: days[one[0].id],
     )

@@ -220,10 +220,31 @@ def test_tasks_of_two_days_differ_only_if_their_day_of_change_does(make_site: An
     assert shown == "20/01 21/01 26/01 03/02 09/02 11/02 12/02 13/02 21/02 23/02 26/02 06/03 29/03"
 
 
-def test_what_bears_no_day_but_a_correction_is_as_new_as_that(make_site: Any) -> None:
-    corrected = "name: Văn phòng\nkind: division\nchanges: [{on: 02/02/2026, what: Sửa tên}]\n"
-    tables = {table.name: table for table in plan_tables(make_site({"agencies/van-phong.yml": corrected}))}
-    assert (tables["agencies"].dated, tables["agencies"].modified) == (True, date(2026, 2, 2))
+@pytest.mark.parametrize(
+    ("path", "text", "names"),
+    [
+        ("agencies/van-phong.yml", "name: Văn phòng\nkind: division\n", ["agencies"]),
+        ("documents/12-kh.yml", PLAN, ["documents", "tasks", "task_agencies", "task_updates", "targets"]),
+        (
+            "caseloads/quy.yml",
+            "agency: so-noi-vu\nperiod: 2026-Q1\nreported_on: 02/04/2026\nsource: {publisher: Sở}\n"
+            "rows: [{field: Hộ tịch, received: 9, on_time: 9, late: 0}]\n",
+            ["caseloads", "caseload_rows"],
+        ),
+        (
+            "indicators/par.yml",
+            "name: PAR\nunit: điểm\nvalues: [{year: 2024, value: 80, as_of: 20/01/2025, source: {publisher: Bộ}}]\n",
+            ["indicators", "indicator_values"],
+        ),
+    ],
+)
+def test_a_correction_of_a_record_makes_its_tables_newer(
+    make_site: Any, path: str, text: str, names: list[str]
+) -> None:
+    corrected = text + "changes: [{on: 30/05/2026, what: Sửa số liệu}]\n"
+    files = {"agencies/van-phong.yml": FILES["agencies/van-phong.yml"], path: corrected}
+    tables = {table.name: (table.dated, table.modified) for table in plan_tables(make_site(files))}
+    assert {name: tables[name] for name in names} == dict.fromkeys(names, (True, date(2026, 5, 30)))
 
 
 def test_procedures_are_as_new_as_the_last_step_of_their_life_that_has_begun(make_site: Any) -> None:
