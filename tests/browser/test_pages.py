@@ -131,6 +131,12 @@ def test_pages_of_every_kind_fit_complain_of_nothing_and_exclude_nobody(page: Pa
     assert found == {}
 
 
+def test_names_of_columns_stand_in_one_line_where_there_is_room(page: Page, small_address: str) -> None:
+    page.goto(f"{small_address}/du-lieu/tasks/")
+    lines = "all => all.map(one => one.getClientRects().length)"
+    assert set(page.locator("td > code").evaluate_all(lines)) == {1}
+
+
 def test_a_former_address_leads_to_the_present_one(page: Page, small_address: str) -> None:
     page.goto(f"{small_address}/van-ban/quyet-dinh-345/")
     page.wait_for_url("**/van-ban/345-qd-ubnd/")
