@@ -1,12 +1,16 @@
 """The pages below /du-lieu/ offer each file with its true size, and say what is in it."""
 
+import io
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
+from outputs.opendata.reading import open_database
 
 from generator.vn.figures import format_size
 
@@ -118,6 +122,10 @@ def test_a_licence_is_named_wherever_data_is_described(build_portal: Any, make_p
         assert (link.get("href"), link.text) == (address, "CC BY 4.0")
     for path in ("datapackage.json", "dcat.jsonld", "v1/tables.json", "v1/openapi.json"):
         assert address.encode() in built.files[f"du-lieu/{path}"], path
+    sheet = load_workbook(io.BytesIO(built.files["du-lieu/news.xlsx"])).worksheets[1]
+    assert ("Giấy phép", f"CC BY 4.0 – {address}") in [row[:2] for row in sheet.iter_rows(values_only=True)]
+    with closing(open_database(built.files["du-lieu/minh-bach.sqlite"])) as connection:
+        assert connection.execute("SELECT license, license_url FROM about").fetchall() == [("CC BY 4.0", address)]
     page = json.loads(built.files["du-lieu/v1/news/page-1.json"])
     assert (page["license"], page["license_url"]) == ("CC BY 4.0", address)
 
