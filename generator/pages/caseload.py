@@ -8,8 +8,8 @@ from generator.link.caseloads import Cases, cases_of, cases_of_row, parts_beside
 from generator.link.site import Site
 from generator.pages.citation import caseload_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.datasets import caseload_dataset
 from generator.pages.dublin_core import record_core
-from generator.pages.linked_data import caseload_dataset
 from generator.pages.page import Head, Link, Page
 from generator.pages.parts import (
     Facts,

@@ -9,9 +9,9 @@ from generator.link.tasks import continued_tasks, plan_as_of, plan_tasks
 from generator.pages.chart import BarChart, ceiling_of, indicator_chart
 from generator.pages.citation import indicator_citation
 from generator.pages.correction import CorrectionLine, correction_lines
+from generator.pages.datasets import indicator_dataset
 from generator.pages.dublin_core import area_names, record_core
 from generator.pages.indicator_series import series_links, series_pages
-from generator.pages.linked_data import indicator_dataset
 from generator.pages.listing import list_pages
 from generator.pages.newest_figure import indicator_name, last_told, newest_value, publisher_of
 from generator.pages.page import Head, Link, Page

@@ -6,23 +6,18 @@ pages say of one thing joins up. What is not known is left out, never guessed.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from generator import urls
 from generator.base.text import shorten
-from generator.link.site import Key, Site
-from generator.pages.moments import last_change
-from generator.pages.newest_figure import indicator_name
+from generator.link.site import Site
 from generator.pages.page import Card, Link
-from generator.pages.parts import absolute, caseload_name, document_ref_link, document_type
+from generator.pages.parts import absolute, document_ref_link, document_type
 from generator.pages.share import card_url, portal_card
 from generator.records.agency import Agency
-from generator.records.caseload import Caseload
 from generator.records.common import Attachment
 from generator.records.document import Document
-from generator.records.indicator import Indicator
 from generator.records.news import Author, News
 from generator.records.procedure import Procedure
 from generator.records.procedure_parts import MANNERS, Manner
@@ -31,9 +26,6 @@ Node = Mapping[str, Any]
 
 _LONGEST = 300
 """Names of documents and procedures may take a page; whoever wants the whole has the twin."""
-
-SHORTEST = 50
-"""Characters that search engines ask of the description of a dataset."""
 
 _LEGAL_FORCE = {
     "in_force": "InForce",
@@ -50,7 +42,6 @@ _RELATIONS = {
     "corrects": "legislationCorrects",
     "refers_to": "citation",
 }
-_JSON = {"encodingFormat": "application/json"}
 _OFFICE = re.compile(
     r"(?:ban|báo|bộ|chi cục|cục|cổng|cơ quan|hội|nhóm|phòng|sở|thanh tra|tổ|trung tâm|ubnd|ủy ban|văn phòng|vụ|đài)\b",
     re.IGNORECASE,
@@ -100,9 +91,9 @@ def legislation(site: Site, document: Document) -> Node:
         legislationType=document_type(document),
         legislationDate=document.issued_on.isoformat(),
         legislationDateOfApplicability=document.effective_on.isoformat() if document.effective_on else None,
-        legislationPassedBy=_agency(site, document.issuer),
+        legislationPassedBy=agency_node(site, document.issuer),
         legislationLegalForce=f"https://schema.org/{force}" if (force := _LEGAL_FORCE.get(document.state)) else None,
-        legislationJurisdiction=_province(site, document.province),
+        legislationJurisdiction=province_node(site, document.province),
         inLanguage="vi",
         encoding=_files(site, "LegislationObject", document.attachments),
     )
@@ -122,7 +113,7 @@ def service(site: Site, procedure: Procedure) -> Node:
         identifier=procedure.code,
         serviceType=procedure.field,
         provider=[_party(site, party) for party in procedure.agencies],
-        areaServed=_province(site, procedure.province),
+        areaServed=province_node(site, procedure.province),
         audience=[{"@type": "Audience", "audienceType": one} for one in procedure.applicants],
         availableChannel=_channels(procedure) if offered else None,
         offers=_offers(procedure.manners) if offered else None,
@@ -163,49 +154,13 @@ def organization(site: Site, agency: Agency) -> Node:
         absolute(site, urls.agency_url(agency.id)),
         name=agency.name,
         alternateName=agency.short_name,
-        parentOrganization=_agency(site, agency.parent) if agency.parent else None,
-        areaServed=_province(site, agency.province),
+        parentOrganization=agency_node(site, agency.parent) if agency.parent else None,
+        areaServed=province_node(site, agency.province),
         address=contacts.address,
         contactPoint=point if len(point) > 1 else None,
         url=agency.website,
         foundingDate=agency.established_on.isoformat() if agency.established_on else None,
         dissolutionDate=agency.dissolved_on.isoformat() if agency.dissolved_on else None,
-    )
-
-
-def indicator_dataset(site: Site, indicator: Indicator, description: str) -> Node:
-    """Return the figures of an indicator, as its twin has them; they are brought together by the portal."""
-    years = [value.year for value in indicator.values]
-    if len(description) < SHORTEST:
-        name = site.portal.name
-        description = f"{description.rstrip('.')}. Số liệu theo năm ({indicator.unit}), công bố trên {name}."
-    stated = [value.as_of for value in indicator.values if value.as_of and value.as_of <= site.today]
-    return _dataset(
-        site,
-        ("indicators", indicator.id),
-        urls.indicator_url(indicator.id),
-        stated,
-        name=indicator_name(site, indicator),
-        description=description,
-        creator=owner_node(site),
-        variableMeasured={"@type": "PropertyValue", "name": indicator.name, "unitText": indicator.unit},
-        temporalCoverage="/".join(str(year) for year in sorted({min(years), max(years)})) if years else None,
-        spatialCoverage=_province(site, indicator.province),
-    )
-
-
-def caseload_dataset(site: Site, caseload: Caseload, description: str) -> Node:
-    """Return a report on results, as its twin has it."""
-    period = caseload.period
-    return _dataset(
-        site,
-        ("caseloads", caseload.id),
-        urls.caseload_url(caseload.id),
-        name=caseload_name(site, caseload),
-        description=description,
-        creator=_agency(site, caseload.agency),
-        datePublished=caseload.reported_on.isoformat(),
-        temporalCoverage=f"{period.start.isoformat()}/{period.end.isoformat()}",
     )
 
 
@@ -220,37 +175,12 @@ def owner_node(site: Site) -> Node:
     name = site.portal.owner.name
     found = [id_ for id_, agency in site.agencies.items() if agency.name.casefold() == name.casefold()]
     if len(found) == 1:
-        return _agency(site, found[0])
+        return agency_node(site, found[0])
     return {"@type": "Organization", "@id": f"{absolute(site, urls.HOME)}#chu-quan", "name": name}
 
 
-def license_node(site: Site) -> str | Node | None:
-    """Return the terms of data: their address, or their name where they have none."""
-    stated = site.portal.data.license
-    if stated is None:
-        return None
-    return stated.url or {"@type": "CreativeWork", "name": stated.name}
-
-
-def _dataset(site: Site, key: Key, url: str, days: Iterable[date] = (), **properties: Any) -> Node:
-    """Return the dataset of a record, which is as new as the record and the ``days`` that its figures bear."""
-    download = {"@type": "DataDownload", "contentUrl": absolute(site, urls.twin_url(url)), **_JSON}
-    changed = last_change(site, key)
-    modified = max((*days, *((changed.date(),) if changed else ())), default=None)
-    return make_node(
-        "Dataset",
-        absolute(site, url),
-        **properties,
-        dateModified=modified.isoformat() if modified else None,
-        inLanguage="vi",
-        isAccessibleForFree=True,
-        license=license_node(site),
-        publisher=owner_node(site),
-        distribution=download if site.portal.features.json_twins else None,
-    )
-
-
-def _agency(site: Site, id_: str) -> Node:
+def agency_node(site: Site, id_: str) -> Node:
+    """Return an agency as other nodes name it."""
     agency = site.agencies[id_]
     return {"@type": _type_of(agency), "@id": absolute(site, urls.agency_url(id_)), "name": agency.name}
 
@@ -260,22 +190,25 @@ def _type_of(agency: Agency) -> str:
 
 
 def _party(site: Site, party: str) -> Node:
-    return _agency(site, party) if party in site.agencies else {"@type": "Organization", "name": party}
+    return agency_node(site, party) if party in site.agencies else {"@type": "Organization", "name": party}
 
 
 def _author(site: Site, author: Author, byline: str) -> Node:
     """Return an author with the page that says who it is: of an agency its own, of others that of their posts."""
     if not author.name:
-        agency = _agency(site, author.agency or "")
+        agency = agency_node(site, author.agency or "")
         return {**agency, "url": agency["@id"]}
     node: dict[str, Any] = {"@type": "Organization" if _OFFICE.match(author.name) else "Person", "name": author.name}
     node["url"] = absolute(site, urls.author_url(byline))
     if author.agency:
-        node["parentOrganization" if node["@type"] == "Organization" else "affiliation"] = _agency(site, author.agency)
+        node["parentOrganization" if node["@type"] == "Organization" else "affiliation"] = agency_node(
+            site, author.agency
+        )
     return node
 
 
-def _province(site: Site, id_: str | None) -> Node | None:
+def province_node(site: Site, id_: str | None) -> Node | None:
+    """Return a province as other nodes name it, None for no province."""
     if not id_:
         return None
     address = absolute(site, urls.province_url(id_))

@@ -8,7 +8,8 @@ from generator import urls
 from generator.link.site import Site
 from generator.outputs.opendata.published import DATABASE, FORMATS, SQLITE, Format, MadeFiles, keywords
 from generator.outputs.opendata.table import Table, newest
-from generator.pages.linked_data import Node, license_node, make_node, owner_node
+from generator.pages.datasets import license_node
+from generator.pages.linked_data import Node, make_node, owner_node
 from generator.pages.parts import absolute
 
 
