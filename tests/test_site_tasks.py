@@ -99,8 +99,9 @@ def test_the_day_after_a_due_date_changes_the_state_its_counts_and_lists_and_not
         f"{place}{name}"
         for place in (
             *("", "van-ban/", "ke-hoach/", "dia-phuong/mau/", "thay-doi/"),
-            *("co-quan/ubnd-tinh-mau/", "co-quan/so-noi-vu/", "co-quan/so-tai-chinh/"),
-            *("linh-vuc/the-che/", "linh-vuc/thu-tuc-hanh-chinh/", "van-ban/loai/ke-hoach/"),
+            *("co-quan/ubnd-tinh-mau/", "co-quan/so-noi-vu/", "co-quan/so-noi-vu-cu/", "co-quan/so-tai-chinh/"),
+            *("linh-vuc/the-che/", "linh-vuc/thu-tuc-hanh-chinh/", "van-ban/loai/ke-hoach/", "van-ban/kh-thu/"),
+            *("nhiem-vu/", "nhiem-vu/co-quan/so-noi-vu/", "nhiem-vu/linh-vuc/the-che/", "nhiem-vu/dia-phuong/mau/"),
         )
         for name in ("rss.xml", "atom.xml", "feed.json")
     }
