@@ -14,6 +14,7 @@ from generator.outputs.opendata.table import (
     listed,
     make_table,
     named,
+    posted,
     record_json,
 )
 from generator.pages.parts import absolute, document_ref_link
@@ -143,6 +144,7 @@ def caseloads(site: Site) -> Table:
         (Column("period_start", "Ngày đầu kỳ", "date", required=True), lambda one: iso(one.period.start)),
         (Column("period_end", "Ngày cuối kỳ", "date", required=True), lambda one: iso(one.period.end)),
         (Column("reported_on", "Ngày báo cáo", "date", required=True), lambda one: iso(one.reported_on)),
+        posted(),
         *(count(column) for column in _count_columns()),
         (
             Column("reported_on_time", "Tỷ lệ đúng hạn do đơn vị báo cáo", "number", "Phần trăm."),

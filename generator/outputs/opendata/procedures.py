@@ -18,6 +18,7 @@ from generator.outputs.opendata.table import (
     iso,
     listed,
     make_table,
+    posted,
     record_json,
 )
 from generator.pages.parts import absolute, document_ref_link, party_links
@@ -67,6 +68,7 @@ def procedures(site: Site) -> Table:
         (Column("variant_of_id", "Thủ tục chung, mã", references="procedures"), lambda one: one.variant_of),
         (Column("related_ids", "Thủ tục liên quan", description="Mã."), lambda one: listed(one.related)),
         (Column("announced_on", "Ngày công bố", "date"), lambda one: iso(one.announced_on)),
+        posted(),
         (Column("province_id", "Tỉnh, thành phố, mã", references="provinces"), lambda one: one.province),
         (
             Column("national_url", "Địa chỉ trên Cổng Dịch vụ công quốc gia", format="uri"),

@@ -115,6 +115,13 @@ def record_json(site: Site, url: Callable[[Any], str]) -> Field:
     return column, lambda item: urls.twin_url(url(item)) if site.portal.features.json_twins else None
 
 
+def posted() -> Field:
+    """Return the field of when a record came to the portal, where that was later than its own day."""
+    return Column("posted_on", "Ngày đăng lên cổng", "date", "Khi muộn hơn ngày của hồ sơ."), lambda one: iso(
+        one.posted_on
+    )
+
+
 def coded(name: str, title: str, labels: Mapping[str, str], get: Callable[[Any], str]) -> tuple[Field, ...]:
     """Return the fields of a value from a list: its key, which stays, and its words, which may be mended."""
     meanings = ", ".join(f"{key}: {label}" for key, label in labels.items())

@@ -16,6 +16,7 @@ from generator.outputs.opendata.table import (
     listed,
     make_table,
     named,
+    posted,
     record_json,
 )
 from generator.pages.news import byline
@@ -74,6 +75,7 @@ def documents(site: Site) -> Table:
         *named("issuer", "Cơ quan ban hành", "agencies", lambda id_: site.agencies[id_].name, lambda one: one.issuer),
         (Column("issued_on", "Ngày ban hành", "date", required=True), lambda one: iso(one.issued_on)),
         (Column("effective_on", "Ngày có hiệu lực", "date"), lambda one: iso(one.effective_on)),
+        posted(),
         (Column("subject", "Trích yếu", required=True, searched=True), lambda one: one.subject),
         *coded("state", "Hiệu lực", DOCUMENT_STATES, lambda one: one.state),
         (Column("signatory", "Người ký"), lambda one: one.signatory and one.signatory.name),

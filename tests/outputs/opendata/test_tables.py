@@ -118,6 +118,20 @@ def test_relations_name_held_documents_by_id_and_others_by_their_wording(site: S
     ]
 
 
+def test_what_came_to_the_portal_late_says_when_and_makes_its_table_newer(make_site: Any) -> None:
+    late = "posted_on: 01/05/2026\n"
+    procedure = "code: 1.000009\nname: Thủ tục\nfield: Hộ tịch\n"
+    site = make_site(
+        {"documents/345-qd.yml": DECISION.partition("relations")[0] + late, "procedures/p.yml": procedure + late}
+    )
+    for name in ("documents", "procedures"):
+        assert [row["posted_on"] for row in rows(site, name)] == ["2026-05-01"]
+        assert next(table.modified for table in plan_tables(site) if table.name == name) == date(2026, 5, 1)
+    assert "posted_on" in {
+        column.name for table in plan_tables(site) if table.name == "caseloads" for column in table.columns
+    }
+
+
 def test_citations_in_prose_are_relations(make_site: Any) -> None:
     post = "---\ntitle: Tin\nposted_at: 06/01/2026 08:00:00\n---\nTheo Quyết định số 345/QĐ-SNV ngày 05/01/2026.\n"
     found = rows(make_site({**FILES, "news/tin.md": post}), "relations")
