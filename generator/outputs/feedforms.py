@@ -2,7 +2,7 @@
 
 What an element consists of follows from what an item has: how many authors, categories and files, and which of its
 texts are empty. So an item with marks for texts is written once for each such shape; where the marks come out, the
-texts of any item of that shape belong. feedgen takes 0.15 ms an element, filling a form a tenth of that.
+texts of any item of that shape belong. feedgen takes 0.14 ms an element, filling a form a sixth of that.
 """
 
 import re
