@@ -3,8 +3,7 @@
 The outputs write exactly these calendars, so a page never offers one that is not there.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,6 +11,7 @@ from functools import lru_cache
 from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.pages.parts import area_title, document_name, plan_years
+from generator.pages.task_groups import by_area, by_lead, by_plan, by_province
 from generator.vn.deadlines import occurrences, resolve
 from generator.vn.recurrence import Recurrence
 
@@ -81,37 +81,26 @@ def plan_calendars(site: Site) -> tuple[Calendar, ...]:
     every = [row for _, row in dated]
     kept_since = site.today - _KEPT
     kept = frozenset(row.ref for days, row in dated if days[-1] >= kept_since or not has_ended(row))
-    by_plan = _by(every, lambda row: (row.plan.id,))
-    by_agency = _by(every, lambda row: row.task.lead)
-    by_area = _by(every, lambda row: (row.task.area,) if row.task.area else ())
-    by_province = _by(every, lambda row: (row.plan.province,) if row.plan.province else ())
+    plans, leads, areas, provinces = by_plan(every), by_lead(every), by_area(every), by_province(every)
 
     def calendar(url: str, about: str, description: str, rows: Sequence[PlanTask]) -> Calendar:
         # One that has been subscribed to stays, be it with its last day alone.
         return Calendar(url, about, description, tuple(row for row in rows if row.ref in kept) or (rows[-1],))
 
     found = [calendar(urls.TASKS, "", "Thời hạn của mọi nhiệm vụ.", every)] if every else []
-    for id_, plan in ((id_, site.documents[id_]) for id_ in site.tasks if id_ in by_plan):
+    for id_, plan in ((id_, site.documents[id_]) for id_ in site.tasks if id_ in plans):
         url, about = urls.document_url(id_), document_name(plan)
-        found.append(Calendar(url, about, plan.subject, tuple(by_plan[id_]), of_plan=True))
-    for id_, name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in by_agency):
+        found.append(Calendar(url, about, plan.subject, tuple(plans[id_]), of_plan=True))
+    for id_, name in ((id_, site.agencies[id_].name) for id_ in site.agencies if id_ in leads):
         words = f"Thời hạn của các nhiệm vụ do {name} chủ trì."
-        found.append(calendar(urls.agency_url(id_), name, words, by_agency[id_]))
-    for id_ in (id_ for id_ in site.areas if id_ in by_area):
+        found.append(calendar(urls.agency_url(id_), name, words, leads[id_]))
+    for id_ in (id_ for id_ in site.areas if id_ in areas):
         title = area_title(site, id_)
-        found.append(calendar(urls.area_url(id_), title, f"Thời hạn của các nhiệm vụ về {title}.", by_area[id_]))
-    for id_, name in ((id_, site.provinces[id_].name) for id_ in site.provinces if id_ in by_province):
+        found.append(calendar(urls.area_url(id_), title, f"Thời hạn của các nhiệm vụ về {title}.", areas[id_]))
+    for id_, name in ((id_, site.provinces[id_].name) for id_ in site.provinces if id_ in provinces):
         words = f"Thời hạn của các nhiệm vụ trong kế hoạch của {name}."
-        found.append(calendar(urls.province_url(id_), name, words, by_province[id_]))
+        found.append(calendar(urls.province_url(id_), name, words, provinces[id_]))
     return tuple(found)
-
-
-def _by(rows: Iterable[PlanTask], keys: Callable[[PlanTask], Iterable[str]]) -> Mapping[str, Sequence[PlanTask]]:
-    found: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in rows:
-        for key in keys(row):
-            found[key].append(row)
-    return found
 
 
 def calendar_beside(site: Site, page: str) -> str:

@@ -1,17 +1,16 @@
 """The feeds of what happens to tasks: of all tasks, of those of an agency, an area, a province, a plan, of one task."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator import urls
-from generator.link.site import PlanTask, Site
+from generator.link.site import Site
 from generator.pages.changes import Change, count_sent, newest_first
 from generator.pages.feed import PLANS, SECTIONS, TASK, TASK_LISTS, Feed, feed_title
-from generator.pages.parts import area_title, document_name, plan_years
+from generator.pages.parts import document_name, plan_years
 from generator.pages.task_changes import changes_of_tasks, first_task_address
+from generator.pages.task_list import lists_by_area, lists_by_lead, lists_by_province
 from generator.records.document import Document
-from generator.vn.collation import collation_key
 
 _KEPT = 500
 """Changes of all tasks that archive documents go back over; the feed of each plan has all of its own."""
@@ -34,45 +33,19 @@ def feed_of_all_tasks(site: Site) -> Feed:
 
 def feeds_of_task_lists(site: Site) -> Iterator[Feed]:
     """Yield the feed of each list of tasks by who leads them, by area and by province; all tasks have the archive."""
-    for (url, name, called), rows in _lists(site).items():
-        changes = newest_first(change for row in rows for change in changes_of_tasks(site)[row.ref])
-        words = f"Diễn biến của các nhiệm vụ {called}"
+    told, rows = changes_of_tasks(site), tuple(site.all_tasks())
+    for one in (*lists_by_lead(site, rows), *lists_by_area(site, rows), *lists_by_province(site, rows)):
         yield _feed(
             site,
-            changes,
-            url=url,
-            first_url=url,
-            name=name,
-            words=words,
+            newest_first(change for row in one.rows for change in told[row.ref]),
+            url=one.url,
+            first_url=one.url,
+            name=one.name,
+            words=f"Diễn biến của các {one.title[0].lower()}{one.title[1:]}",
             group=TASK_LISTS,
-            called=f"Nhiệm vụ {called}",
+            called=one.title,
             kept=0,
         )
-
-
-def _lists(site: Site) -> Mapping[tuple[str, str, str], Sequence[PlanTask]]:
-    """Return the tasks of each list by its address, its name and what they are called by it, the lists in order."""
-    agencies: dict[str, list[PlanTask]] = defaultdict(list)
-    areas: dict[str, list[PlanTask]] = defaultdict(list)
-    provinces: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in site.all_tasks():
-        for agency in row.task.lead:
-            agencies[agency].append(row)
-        if row.task.area:
-            areas[row.task.area].append(row)
-        if row.plan.province:
-            provinces[row.plan.province].append(row)
-    found: dict[tuple[str, str, str], Sequence[PlanTask]] = {}
-    for id_ in sorted(agencies, key=lambda id_: collation_key(site.agencies[id_].name)):
-        name = site.agencies[id_].name
-        found[urls.tasks_by("co-quan", id_), name, f"do {name} chủ trì"] = agencies[id_]
-    for id_ in (id_ for id_ in site.areas if id_ in areas):
-        name = area_title(site, id_)
-        found[urls.tasks_by("linh-vuc", id_), name, f"về {name}"] = areas[id_]
-    for id_ in (id_ for id_ in site.provinces if id_ in provinces):
-        name = site.provinces[id_].name
-        found[urls.tasks_by("dia-phuong", id_), name, f"của {name}"] = provinces[id_]
-    return found
 
 
 def feeds_of_plans(site: Site) -> Iterator[Feed]:

@@ -12,6 +12,7 @@ from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group, area_title, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
+from generator.pages.task_groups import by_area, by_lead, by_province, by_year
 from generator.vn.collation import collation_key
 
 
@@ -34,7 +35,7 @@ class TaskListView:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class TaskList:
     """A list to be: its address, what it is called alone and among others of its group, its tasks.
 
     ``below`` are the lists of parts of it; ``state`` is the key of the state that all its tasks are in, or empty.
@@ -46,7 +47,7 @@ class _List:
     name: str
     group: str
     rows: tuple[PlanTask, ...]
-    below: tuple["_List", ...] = ()
+    below: tuple["TaskList", ...] = ()
     state: str = ""
     calendar_of: str = urls.TASKS
 
@@ -71,7 +72,7 @@ def task_list_pages(site: Site, feeds: Mapping[str, tuple[FeedLink, ...]]) -> li
         missing = (declared or 0) - len(leaves(site.tasks[plan.id]))
         if missing > 0:
             unlisted.append((Link(document_name(plan), urls.document_url(plan.id)), missing))
-    whole = _List(urls.TASKS, "Nhiệm vụ", "", "", rows, tuple(_parts(site, rows)) if rows else ())
+    whole = TaskList(urls.TASKS, "Nhiệm vụ", "", "", rows, tuple(_parts(site, rows)) if rows else ())
     description = "Mọi nhiệm vụ trong các kế hoạch cải cách hành chính: ai chủ trì, khi nào xong, đã đến đâu."
     head = Head(whole.title, description, urls.TASKS, (Link("Trang chủ", urls.HOME),), feeds=feeds[urls.TASKS])
     return _pages_of(site, whole, head, feeds, tuple(unlisted))
@@ -79,7 +80,7 @@ def task_list_pages(site: Site, feeds: Mapping[str, tuple[FeedLink, ...]]) -> li
 
 def _pages_of(
     site: Site,
-    one: _List,
+    one: TaskList,
     head: Head,
     feeds: Mapping[str, tuple[FeedLink, ...]],
     unlisted: tuple[tuple[Link, int], ...] = (),
@@ -109,40 +110,46 @@ def _pages_of(
     return pages
 
 
-def _parts(site: Site, rows: Sequence[PlanTask]) -> Iterator[_List]:
+def _parts(site: Site, rows: Sequence[PlanTask]) -> Iterator[TaskList]:
     """Yield the parts of all tasks, parents among them, by which anybody may look for some."""
-    agencies: dict[str, list[PlanTask]] = defaultdict(list)
-    areas: dict[str, list[PlanTask]] = defaultdict(list)
-    years: dict[int, list[PlanTask]] = defaultdict(list)
-    provinces: dict[str, list[PlanTask]] = defaultdict(list)
-    for row in rows:
-        for agency in row.task.lead:
-            agencies[agency].append(row)
-        if row.task.area:
-            areas[row.task.area].append(row)
-        for year in years_of(row):
-            years[year].append(row)
-        if row.plan.province:
-            provinces[row.plan.province].append(row)
     yield from _by_state(site, rows, None)
+    yield from lists_by_lead(site, rows)
+    yield from lists_by_area(site, rows)
+    years = by_year(rows)
+    for year in sorted(years, reverse=True):
+        url, below = urls.tasks_by("nam", str(year)), tuple(_by_state(site, years[year], year))
+        yield TaskList(url, f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year]), below)
+    yield from lists_by_province(site, rows)
+
+
+def lists_by_lead(site: Site, rows: Iterable[PlanTask]) -> Iterator[TaskList]:
+    """Yield the tasks that each agency leads, by the names of agencies."""
+    agencies = by_lead(rows)
     for id_ in sorted(agencies, key=lambda id_: collation_key(site.agencies[id_].name)):
         name, url = site.agencies[id_].name, urls.tasks_by("co-quan", id_)
         title, calendar_of = f"Nhiệm vụ do {name} chủ trì", urls.agency_url(id_)
-        yield _List(url, title, name, "Theo cơ quan chủ trì", tuple(agencies[id_]), calendar_of=calendar_of)
+        yield TaskList(url, title, name, "Theo cơ quan chủ trì", tuple(agencies[id_]), calendar_of=calendar_of)
+
+
+def lists_by_area(site: Site, rows: Iterable[PlanTask]) -> Iterator[TaskList]:
+    """Yield the tasks of each area that has some."""
+    areas = by_area(rows)
     for id_ in (id_ for id_ in site.areas if id_ in areas):
         name, url = area_title(site, id_), urls.tasks_by("linh-vuc", id_)
         title, calendar_of = f"Nhiệm vụ về {name}", urls.area_url(id_)
-        yield _List(url, title, name, "Theo lĩnh vực", tuple(areas[id_]), calendar_of=calendar_of)
-    for year in sorted(years, reverse=True):
-        url, below = urls.tasks_by("nam", str(year)), tuple(_by_state(site, years[year], year))
-        yield _List(url, f"Nhiệm vụ năm {year}", f"Năm {year}", "Theo năm", tuple(years[year]), below)
+        yield TaskList(url, title, name, "Theo lĩnh vực", tuple(areas[id_]), calendar_of=calendar_of)
+
+
+def lists_by_province(site: Site, rows: Iterable[PlanTask]) -> Iterator[TaskList]:
+    """Yield the tasks in plans of each province that has some."""
+    provinces = by_province(rows)
     for province in (province for id_, province in site.provinces.items() if id_ in provinces):
         name, url = province.name, urls.tasks_by("dia-phuong", province.id)
         title, calendar_of = f"Nhiệm vụ của {name}", urls.province_url(province.id)
-        yield _List(url, title, name, "Theo tỉnh, thành phố", tuple(provinces[province.id]), calendar_of=calendar_of)
+        yield TaskList(url, title, name, "Theo tỉnh, thành phố", tuple(provinces[province.id]), calendar_of=calendar_of)
 
 
-def _by_state(site: Site, rows: Iterable[PlanTask], year: int | None) -> Iterator[_List]:
+def _by_state(site: Site, rows: Iterable[PlanTask], year: int | None) -> Iterator[TaskList]:
     """Yield the lists of tasks, all or those of a year, whose tasks come and go with the day.
 
     Even one without tasks stays where it is, for whoever comes back to it.
@@ -151,20 +158,20 @@ def _by_state(site: Site, rows: Iterable[PlanTask], year: int | None) -> Iterato
     counted = leaves(rows)
     words = f"Nhiệm vụ năm {year}" if year else "Nhiệm vụ"
     soon = tuple(row for row in counted if row.status.due_soon)
-    yield _List(
+    yield TaskList(
         urls.tasks_due_soon(year), f"{words} đến hạn trong 30 ngày tới", "Đến hạn trong 30 ngày tới", group, soon
     )
     if year is None:
         month = site.today.replace(day=1)
         done = tuple(row for row in counted if row.status.done_on and month <= row.status.done_on <= site.today)
         url, name = urls.tasks_done_this_month(), "Hoàn thành trong tháng này"
-        yield _List(url, "Nhiệm vụ hoàn thành trong tháng này", name, group, done)
+        yield TaskList(url, "Nhiệm vụ hoàn thành trong tháng này", name, group, done)
     for state, label in STATUSES.items():
         found = tuple(row for row in counted if row.status.state == state)
-        yield _List(urls.tasks_in_state(state, year), f"{words}: {label}", label, group, found, state=state)
+        yield TaskList(urls.tasks_in_state(state, year), f"{words}: {label}", label, group, found, state=state)
 
 
-def _facets(lists: Iterable[_List]) -> tuple[Group, ...]:
+def _facets(lists: Iterable[TaskList]) -> tuple[Group, ...]:
     groups: dict[str, list[CountedLink]] = defaultdict(list)
     for one in lists:
         groups[one.group].append(CountedLink(one.name, one.url, len(leaves(one.rows))))
