@@ -2,8 +2,8 @@
 
     python tests/bench/outputs.py --records 10000 [--folder FOLDER] [--profile SORT]
 
-One process makes it all, one maker after the other, and puts it into a stage as a build does. Sorts with a star are what
-others build on: feeds, calendars, open data, cards, sitemaps. Compare figures of one run: a shared machine drifts.
+One process makes it all, one maker after the other, and puts it into a stage as a build does. Sorts with a star are
+what others build on: feeds, calendars, open data, cards, sitemaps. Compare figures of one run: a shared machine drifts.
 """
 
 import argparse
