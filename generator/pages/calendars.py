@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from generator import urls
 from generator.link.site import PlanTask, Site
+from generator.pages.grouped_tasks import by_area, by_lead, by_plan, by_province
 from generator.pages.parts import area_title, document_name, plan_years
-from generator.pages.task_groups import by_area, by_lead, by_plan, by_province
 from generator.vn.deadlines import occurrences, resolve
 from generator.vn.recurrence import Recurrence
 

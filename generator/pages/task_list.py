@@ -8,11 +8,11 @@ from generator import urls
 from generator.link.site import PlanTask, Site
 from generator.link.status import STATUSES, Tally, tally
 from generator.pages.calendars import calendar_beside
+from generator.pages.grouped_tasks import by_area, by_lead, by_province, by_year
 from generator.pages.listing import Pager, numbered, paged
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import CountedLink, Group, area_title, document_name, plan_years
 from generator.pages.task import TaskGroup, task_groups
-from generator.pages.task_groups import by_area, by_lead, by_province, by_year
 from generator.vn.collation import collation_key
 
 
