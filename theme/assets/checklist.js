@@ -1,6 +1,6 @@
 /* Keeps the ticks of a list of papers on the reader's own device, and prints the list. Nothing is sent anywhere. */
 
-import { make } from "./elements.js";
+import { button, make } from "./elements.js";
 
 const list = document.querySelector("[data-checklist]");
 const boxes = [...list.querySelectorAll("input[type=checkbox]")];
@@ -23,12 +23,6 @@ const write = (ticked) => {
   } catch {
     return false;
   }
-};
-
-const button = (text, className, act) => {
-  const made = make("button", { type: "button", textContent: text, className });
-  made.addEventListener("click", act);
-  return made;
 };
 
 const status = make("span", { className: "meta" });

@@ -6,3 +6,10 @@ export function make(tag, properties, ...children) {
   element.append(...children);
   return element;
 }
+
+/** Make a button that does something when it is pressed. */
+export function button(text, className, act) {
+  const made = make("button", { type: "button", textContent: text, className });
+  made.addEventListener("click", act);
+  return made;
+}

@@ -2,7 +2,7 @@
 
    Without it the list still offers the files of all feeds and of each group. */
 
-import { make } from "./elements.js";
+import { button, make } from "./elements.js";
 
 const boxes = [...document.querySelectorAll("[data-feed]")].map((cell) => {
   const box = make("input", { type: "checkbox" });
@@ -42,12 +42,6 @@ const save = () => {
   const address = URL.createObjectURL(file);
   make("a", { href: address, download: "nguon-tin-da-chon.opml" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
-
-const button = (text, className, act) => {
-  const made = make("button", { type: "button", textContent: text, className });
-  made.addEventListener("click", act);
-  return made;
 };
 
 const status = make("span", {});
