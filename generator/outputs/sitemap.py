@@ -11,7 +11,7 @@ from generator.link.site import Site
 from generator.pages.home import HomeView
 from generator.pages.hub import HubView
 from generator.pages.listing import ListView
-from generator.pages.moments import dated_keys, last_change
+from generator.pages.moments import dated_keys, day_of_change
 from generator.pages.page import Page
 from generator.pages.parts import Item, absolute, record_link
 from generator.pages.procedure_list import ProcedureListView
@@ -90,7 +90,7 @@ def page_changes(site: Site, pages: Iterable[Page]) -> Callable[[Page], date | N
 def _record_dates(site: Site) -> Mapping[str, date]:
     """Return the last change of each record and task that bears a date, by address."""
     keys = dated_keys(site)
-    dates = {record_link(site, key).url: moment.date() for key in keys if (moment := last_change(site, key))}
+    dates = {record_link(site, key).url: day for key in keys if (day := day_of_change(site, key))}
     reports: dict[str, list[date]] = defaultdict(list)
     for row in site.all_tasks():
         plan = urls.document_url(row.plan.id)

@@ -11,7 +11,7 @@ from generator.pages.correction import correction_lines
 from generator.pages.dublin_core import record_core
 from generator.pages.hub import hub_pages
 from generator.pages.linked_data import organization
-from generator.pages.moments import last_change
+from generator.pages.moments import day_of_change
 from generator.pages.page import FeedLink, Head, Link, Page
 from generator.pages.parts import (
     Group,
@@ -149,8 +149,7 @@ def _agency_pages(
 
 def _last_told(site: Site, agency: Agency) -> date | None:
     """Return the last day in the life of an agency or of its record, None where no day is known."""
-    corrected = last_change(site, ("agencies", agency.id))
-    days = (agency.established_on, agency.dissolved_on, corrected.date() if corrected else None)
+    days = (agency.established_on, agency.dissolved_on, day_of_change(site, ("agencies", agency.id)))
     return max((day for day in days if day and day <= site.today), default=None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from generator import urls
 from generator.link.site import Key, Site
 from generator.pages.linked_data import Node, agency_node, make_node, owner_node, province_node
-from generator.pages.moments import last_change
+from generator.pages.moments import day_of_change
 from generator.pages.newest_figure import indicator_name
 from generator.pages.parts import absolute, caseload_name
 from generator.records.caseload import Caseload
@@ -68,8 +68,7 @@ def _dataset(site: Site, key: Key, url: str, days: Iterable[date] = (), **proper
         "contentUrl": absolute(site, urls.twin_url(url)),
         "encodingFormat": "application/json",
     }
-    changed = last_change(site, key)
-    modified = max((*days, *((changed.date(),) if changed else ())), default=None)
+    modified = max((day for day in (*days, day_of_change(site, key)) if day), default=None)
     return make_node(
         "Dataset",
         absolute(site, url),

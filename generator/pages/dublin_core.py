@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.link.site import Key, Site
-from generator.pages.moments import last_change
+from generator.pages.moments import day_of_change
 from generator.pages.parts import absolute
 from generator.records.kinds import KINDS
 
@@ -54,8 +54,7 @@ def record_core(
     subjects: Iterable[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """Return the elements of the page of a record; its date is ``day``, else that of its last change."""
-    changed = None if day else last_change(site, key)
-    day = changed.date() if changed else day
+    day = day or day_of_change(site, key)
     return dublin_core(site, title, creator, day, description, url, type_=KINDS[key[0]].label, subjects=subjects)
 
 

@@ -48,6 +48,12 @@ def last_change(site: Site, key: Key) -> datetime | None:
     return max((moment for moment in moments if moment), default=None)
 
 
+def day_of_change(site: Site, key: Key) -> date | None:
+    """Return the day on which a record last changed by what it says itself, None where it says nothing of it."""
+    moment = last_change(site, key)
+    return moment.date() if moment else None
+
+
 def midnight(site: Site, day: date) -> datetime:
     """Return the moment that stands for a day of which no more is known."""
     return datetime.combine(day, time(), site.portal.zone)

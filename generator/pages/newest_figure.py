@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.link.site import Site
-from generator.pages.moments import last_change
+from generator.pages.moments import day_of_change
 from generator.pages.parts import unnamed_province
 from generator.records.indicator import Indicator, IndicatorValue
 
@@ -32,9 +32,8 @@ def publisher_of(site: Site, indicator: Indicator) -> str:
 
 def last_told(site: Site, indicator: Indicator) -> date | None:
     """Return the last day that the figures of an indicator or its corrections bear, None where they bear none."""
-    days = [day for value in indicator.values for day in _days(site, value) if day <= site.today]
-    corrected = last_change(site, ("indicators", indicator.id))
-    return max((*days, *((corrected.date(),) if corrected else ())), default=None)
+    days = (day for value in indicator.values for day in _days(site, value) if day <= site.today)
+    return max((day for day in (*days, day_of_change(site, ("indicators", indicator.id))) if day), default=None)
 
 
 def _days(site: Site, value: IndicatorValue) -> Iterator[date]:

@@ -8,7 +8,6 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
-    day_of_change,
     identity,
     iso,
     listed,
@@ -17,6 +16,7 @@ from generator.outputs.opendata.table import (
     posted,
     record_json,
 )
+from generator.pages.moments import day_of_change
 from generator.pages.parts import absolute, document_ref_link
 from generator.records.indicator import VALUE_ROLES
 from generator.records.task import COMPARISONS

@@ -13,7 +13,6 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
-    day_of_change,
     identity,
     iso,
     listed,
@@ -21,6 +20,7 @@ from generator.outputs.opendata.table import (
     posted,
     record_json,
 )
+from generator.pages.moments import day_of_change
 from generator.pages.parts import absolute, document_ref_link, party_links
 from generator.records.procedure import PROCEDURE_STATES, Procedure
 from generator.records.procedure_life import ANNOUNCEMENTS

@@ -9,7 +9,6 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from generator import urls
 from generator.link.site import Key, Site
 from generator.outputs.twins import unlink
-from generator.pages.moments import last_change
 
 T = TypeVar("T")
 
@@ -149,12 +148,6 @@ def named(
 def listed(values: Iterable[str]) -> str | None:
     """Return several values as one cell has them."""
     return LISTED.join(values) or None
-
-
-def day_of_change(site: Site, key: Key) -> date | None:
-    """Return the day on which a record last changed by what it says itself, None where it says nothing of it."""
-    moment = last_change(site, key)
-    return moment.date() if moment else None
 
 
 def newest(tables: Iterable[Table]) -> date | None:

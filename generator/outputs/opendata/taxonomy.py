@@ -7,13 +7,13 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
-    day_of_change,
     identity,
     iso,
     listed,
     make_table,
     record_json,
 )
+from generator.pages.moments import day_of_change
 from generator.pages.parts import absolute, document_ref_link, programme_document
 from generator.records.agency import AGENCY_KINDS
 from generator.records.portal import LifeEvent

@@ -12,12 +12,12 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
-    day_of_change,
     identity,
     iso,
     listed,
     make_table,
 )
+from generator.pages.moments import day_of_change
 from generator.pages.parts import absolute
 from generator.records.task import COMPARISONS, TASK_STATES
 from generator.vn.figures import as_number

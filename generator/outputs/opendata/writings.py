@@ -10,7 +10,6 @@ from generator.outputs.opendata.table import (
     Field,
     Table,
     coded,
-    day_of_change,
     identity,
     iso,
     listed,
@@ -19,6 +18,7 @@ from generator.outputs.opendata.table import (
     posted,
     record_json,
 )
+from generator.pages.moments import day_of_change
 from generator.pages.news import byline
 from generator.pages.parts import absolute, document_ref_link
 from generator.records.common import Attachment, Record
